@@ -193,7 +193,8 @@ def sigmoid_slope_bounds(z: Number) -> tuple[float, Number, float]:
         z: Logit, any real number; or an array of logits.
 
     Returns:
-        0; $\sigma'(z)$; 1/4. The sides must ascend; only the last two may be equal, at z = 0.
+        0; $\sigma'(z)$; 1/4. The sides must ascend, up to rounding; only the last two may be equal,
+        and only at z = 0.
 
     Examples:
         >>> from lrproof.equations.sigmoid import sigmoid_slope_bounds
