@@ -1,0 +1,310 @@
+"""Finds every equation and derivation in docs/, and judges one with its checker."""
+
+from __future__ import annotations
+
+import importlib
+import random
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from lrproof.evaluate import Evaluation
+from lrproof.evidence import Evidence, Verdict
+from lrproof.numbers import UNIT, Floats, Inapplicable, Rounded, Undefined
+from lrproof.prove import prove
+from lrproof.setting import SATURATED_TURNS, SETTINGS, Setting
+from lrproof.tex import Expression, read
+from lrproof.tex.expression import free_indices
+
+KINDS = ("equation", "derivation")
+CHECKED_TURNS = 24
+CHECKER_TOLERANCE = 1e-9
+"""Complex step and textbook formulas lose a few digits more than the sides of the TeX do."""
+
+_OPEN = re.compile(r"^/{3,}\s*(?P<kind>[a-z]+)\b(?:\s*\|\s*(?P<argument>.*?))?\s*$")
+_CLOSE = re.compile(r"^/{3,}\s*$")
+_ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+_FENCE = re.compile(r"^\s*(```+|~~~+)")
+_REASON = re.compile(r"&&\s*(?:\\text\{(?P<text>.*)\}|(?P<plain>.*))\s*$", re.DOTALL)
+_RELATION = re.compile(r"&?\s*(?:=|\\(?:le|leq|ge|geq|approx|equiv)(?![a-zA-Z])|<|>)")
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of a block.
+
+    Attributes:
+        tex: The line without its reason.
+        left: What stands before its first relation; empty where it continues the line before.
+        right: The relation and what follows.
+        reason: The reason beside it, as Markdown.
+        line: Line of the page, from 1.
+    """
+
+    tex: str
+    left: str
+    right: str
+    reason: str
+    line: int
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An equation or a derivation where it stands.
+
+    Attributes:
+        id: Its permanent name.
+        kind: `equation` or `derivation`.
+        page: Page in docs/, such as `derivation/loss.md`.
+        line: Line of the page on which the block opens.
+        tex: Its TeX, as it stands there.
+        setting: What its symbols stand for.
+        checker: Dotted path of its checker.
+    """
+
+    id: str
+    kind: str
+    page: str
+    line: int
+    tex: str
+    setting: Setting
+    checker: str
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """Its lines."""
+        return tuple(_rows(self.tex, self.line + 1))
+
+
+@dataclass(frozen=True)
+class Problem:
+    """What is wrong on a page, and where."""
+
+    page: str
+    line: int
+    id: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.page}:{self.line}: {self.id + ': ' if self.id else ''}{self.message}"
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """All equations and derivations of a folder of pages, in the order of the pages."""
+
+    entries: Mapping[str, Entry] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+
+
+def scan(docs: Path) -> Catalogue:
+    """Reads every page below a folder.
+
+    Blocks that are malformed, that have no setting or an id that was there before, are problems.
+    """
+    entries: dict[str, Entry] = {}
+    problems: list[Problem] = []
+    for path in sorted(docs.rglob("*.md")):
+        page = path.relative_to(docs).as_posix()
+        for found in _blocks(page, path.read_text(encoding="utf-8").splitlines()):
+            if isinstance(found, Problem):
+                problems.append(found)
+            elif found.id in entries:
+                first = entries[found.id]
+                message = f"this id stands twice: first at {first.page}:{first.line}"
+                problems.append(Problem(page, found.line, found.id, message))
+            else:
+                entries[found.id] = found
+    return Catalogue(entries, tuple(problems))
+
+
+def _blocks(page: str, lines: Sequence[str]) -> Iterator[Entry | Problem]:
+    setting: Setting | None = None
+    fence = ""
+    at = 0
+    while at < len(lines):
+        line, number = lines[at], at + 1
+        at += 1
+        fenced = _FENCE.match(line)
+        if fenced and (not fence or fenced[1].startswith(fence)):
+            fence = "" if fence else fenced[1]
+        opened = _OPEN.match(line)
+        if fence or not opened or opened["kind"] not in (*KINDS, "setting"):
+            continue
+        kind, argument = opened["kind"], opened["argument"] or ""
+        end = next((n for n in range(at, len(lines)) if _CLOSE.match(lines[n])), None)
+        following = next((n for n in range(at, len(lines)) if _OPEN.match(lines[n])), len(lines))
+        if end is None or end > following:
+            yield Problem(page, number, argument, f"this {kind} block is never closed by ///")
+            continue
+        body, at = lines[at:end], end + 1
+        if kind == "setting":
+            setting = SETTINGS.get(argument)
+            if setting is None:
+                names = ", ".join(SETTINGS)
+                yield Problem(page, number, argument, f"there is no such setting; there are {names}")
+        elif not _ID.fullmatch(argument):
+            message = f"an {kind} block needs an id of lower-case words and hyphens: /// {kind} | id"
+            yield Problem(page, number, argument, message)
+        elif not "".join(body).strip():
+            yield Problem(page, number, argument, f"this {kind} is empty")
+        elif setting is None:
+            yield Problem(page, number, argument, "no setting block stands before it on this page")
+        else:
+            yield Entry(
+                argument, kind, page, number, "\n".join(body), setting, checker_path(page, argument)
+            )
+
+
+def checker_path(page: str, name: str) -> str:
+    """Dotted path of the checker of an id: module by page, function by id."""
+    module, function = (part.replace("-", "_") for part in (Path(page).stem, name))
+    return f"lrproof.equations.{module}.{function}"
+
+
+def _rows(tex: str, line: int) -> Iterator[Row]:
+    depth = 0
+    current = ""
+    start = line
+    for piece in re.split(r"(\\begin\{cases\}|\\end\{cases\}|\\\\|\n)", tex):
+        depth += {r"\begin{cases}": 1, r"\end{cases}": -1}.get(piece, 0)
+        if piece == "\n":
+            line += 1
+        if piece == r"\\" and not depth:
+            if current.strip():
+                yield _row(current, start)
+            current = ""
+            continue
+        if not current.strip():
+            start = line
+        current += piece
+    if current.strip():
+        yield _row(current, start)
+
+
+def _row(text: str, line: int) -> Row:
+    found = _REASON.search(text)
+    reason = (found["text"] or found["plain"] or "") if found else ""
+    tex = (text[: found.start()] if found else text).strip()
+    depth = 0
+    for at, character in enumerate(tex):
+        depth += {"{": 1, "}": -1}.get(character, 0)
+        if not depth and (relation := _RELATION.match(tex, at)):
+            right = tex[relation.start() :].lstrip("& ")
+            return Row(tex, tex[: relation.start()].strip(), right, " ".join(reason.split()), line)
+    return Row(tex, tex, "", " ".join(reason.split()), line)
+
+
+def judge(entry: Entry, *, seed: int | None = None) -> Evidence:
+    """Reads, evaluates and proves an entry, and compares each side with its checker's."""
+    evidence = prove(entry.tex, entry.setting, seed=seed)
+    evidence = replace(
+        evidence, steps=tuple(replace(s, line=s.line + entry.line) for s in evidence.steps)
+    )
+    if not evidence.verdict.holds:
+        return evidence
+    problem = _compared(entry, seed)
+    return replace(evidence, verdict=Verdict.DISAGREES, message=problem) if problem else evidence
+
+
+def problem(entry: Entry, evidence: Evidence) -> Problem | None:
+    """What stops the build about an entry, if anything."""
+    if evidence.verdict.holds:
+        return None
+    message = f"{evidence.verdict}: {evidence.message}"
+    wrong = next((s for s in evidence.steps if s.verdict == evidence.verdict), None)
+    return Problem(entry.page, wrong.line if wrong else entry.line, entry.id, message)
+
+
+def checker(entry: Entry) -> Callable[..., Any] | None:
+    """The checker of an entry, if there is one."""
+    module, _, function = entry.checker.rpartition(".")
+    try:
+        found = getattr(importlib.import_module(module), function, None)
+    except ModuleNotFoundError as error:
+        if error.name is None or not module.startswith(error.name):
+            raise
+        return None
+    return found if callable(found) else None
+
+
+def _compared(entry: Entry, seed: int | None) -> str:
+    """Where the checker and the TeX disagree, in words; empty if nowhere.
+
+    A checker returns every side; that of a derivation may return the first and the last alone.
+    """
+    function = checker(entry)
+    if function is None:
+        return f"it has no checker: {entry.checker} does not exist"
+    sides = _sides(entry)
+    rng = random.Random(seed)
+    for turn in range(CHECKED_TURNS):
+        if turn in SATURATED_TURNS:
+            continue
+        point = entry.setting.point(rng, turn)
+        system = Floats()
+        numbers = {key: system.number(value) for key, value in point.items()}
+        evaluation = Evaluation(entry.setting, numbers, system)
+        arguments = _arguments(function, entry.setting, evaluation)
+        try:
+            returned = function(**arguments)
+        except Exception as error:  # whatever a checker raises is a finding, not a crash
+            return f"its checker {entry.checker} raised {type(error).__name__}: {error}"
+        count = len(returned) if isinstance(returned, tuple) else 0
+        pairs = list(zip(sides, returned, strict=False)) if count else []
+        if entry.kind == "derivation" and count == 2:
+            pairs = [(sides[0], returned[0]), (sides[-1], returned[1])]
+        elif count != len(sides):
+            return f"its checker returned {count or 'no tuple of'} sides, the TeX has {len(sides)}"
+        for number, (side, value) in enumerate(pairs, start=1):
+            message = _differs(side, value, entry.setting, evaluation)
+            if message:
+                given = ", ".join(f"{name} = {value}" for name, value in arguments.items())
+                return f"side {number} disagrees with its checker at {given}: {message}"
+    return ""
+
+
+def _sides(entry: Entry) -> list[Expression]:
+    """All sides of an entry, in reading order."""
+    sides = read(entry.tex, entry.setting.vocabulary).sides
+    return [side.expression for side in sides if side.expression is not None]
+
+
+def _arguments(
+    function: Callable[..., Any], setting: Setting, evaluation: Evaluation
+) -> dict[str, object]:
+    """The numbers that a checker asks for by the names of its parameters."""
+    import inspect
+
+    import numpy as np
+
+    found: dict[str, object] = {}
+    for name in inspect.signature(function).parameters:
+        values = [evaluation.quantity(key).value for key in setting.keys(setting.quantity(name))]
+        shape = tuple(setting.sizes[axis] for axis in setting.quantity(name).axes)
+        found[name] = np.reshape(values, shape) if shape else values[0]
+    return found
+
+
+def _differs(side: Expression, value: Any, setting: Setting, evaluation: Evaluation) -> str:
+    letters = sorted(free_indices(side))
+    import numpy as np
+
+    returned = np.asarray(value, dtype=float)
+    shape = tuple(setting.sizes[setting.axis(letter, side)] for letter in letters)
+    if returned.shape not in ((), shape):
+        return f"it returned the shape {returned.shape}, and the formula has {shape}"
+    for place in np.ndindex(*shape):
+        indices = {letter: number + 1 for letter, number in zip(letters, place, strict=True)}
+        try:
+            expected: Rounded = evaluation.value(side, indices)
+        except (Undefined, Inapplicable):
+            continue
+        actual = float(returned[place] if returned.shape else returned)
+        size = max(abs(actual), abs(expected.value), expected.error / UNIT)
+        if not abs(actual - expected.value) <= CHECKER_TOLERANCE * size:
+            return f"{actual!r} against {expected.value!r} from the TeX"
+    return ""
+

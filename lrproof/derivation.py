@@ -1,0 +1,91 @@
+"""A derivation that somebody wrote: each line against the one before, and the first wrong one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lrproof.evidence import Step, Verdict
+from lrproof.prove import judge
+from lrproof.setting import SETTINGS, Setting, with_variable
+from lrproof.tex import Reading, ReadError, read
+
+POINTS = 32
+_LETTERS = "zxtusva"
+
+
+@dataclass(frozen=True)
+class Report:
+    """What was found about a derivation.
+
+    Attributes:
+        setting: What its symbols were taken to stand for.
+        guessed: Whether the setting was guessed from the symbols.
+        steps: One for each relation, in reading order.
+        errors: What could not be read and stands in no relation.
+    """
+
+    setting: Setting
+    guessed: bool
+    steps: tuple[Step, ...]
+    errors: tuple[ReadError, ...]
+
+    @property
+    def first_wrong(self) -> Step | None:
+        """The first relation that is refuted."""
+        return next((step for step in self.steps if step.verdict == Verdict.REFUTED), None)
+
+    @property
+    def holds(self) -> bool | None:
+        """True if every line holds, False if one is refuted, None if that is not known."""
+        if self.first_wrong:
+            return False
+        if self.errors or not self.steps:
+            return None
+        return True if all(step.verdict.holds for step in self.steps) else None
+
+
+def check_derivation(
+    text: str, setting: Setting | str | None = None, *, seed: int | None = None
+) -> Report:
+    r"""Checks a derivation line by line.
+
+    Args:
+        text: TeX, or any text with TeX between `$$`, `\[ \]`, in a math fence or an environment.
+        setting: What the symbols stand for, by name; guessed from the symbols without it.
+        seed: For the points of floating point; fresh ones without it.
+
+    Raises:
+        KeyError: There is no setting with this name.
+
+    Example:
+        >>> report = check_derivation(r"\frac{\partial L}{\partial w} = (y - f)\,x")
+        >>> report.holds, report.first_wrong.row, report.setting.title
+        (False, 1, 'one example with one feature')
+    """
+    given = SETTINGS[setting] if isinstance(setting, str) else setting
+    chosen, reading = (given, read(text, given.vocabulary)) if given else _guess(text)
+    steps = judge(reading.relations, chosen, seed=seed, points=POINTS)
+    return Report(chosen, given is None, steps, reading.errors)
+
+
+def _guess(text: str) -> tuple[Setting, Reading]:
+    """The first setting in which all can be read, or the one in which most can."""
+    best: tuple[int, Setting, Reading] | None = None
+    for setting in _candidates(text):
+        reading = read(text, setting.vocabulary)
+        unread = len(reading.errors) + sum(side.expression is None for side in reading.sides)
+        if best is None or unread < best[0]:
+            best = unread, setting, reading
+        if not unread:
+            break
+    assert best is not None
+    return best[1:]
+
+
+def _candidates(text: str) -> Iterator[Setting]:
+    """Settings from the simplest on; one real variable may have any of a few letters."""
+    present = set(re.findall(r"[a-zA-Z]", re.sub(r"\\[a-zA-Z]+", " ", text)))
+    yield from (with_variable(letter) for letter in _LETTERS if letter in present)
+    yield from (setting for name, setting in SETTINGS.items() if name != "variable")

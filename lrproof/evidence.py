@@ -1,0 +1,133 @@
+"""What a check says, and how strongly: verdicts, evidence and witnesses."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Verdict(StrEnum):
+    """The words that a page may say; unknown is never a pass."""
+
+    PROVED = "proved"
+    AGREES = "agrees"
+    INAPPLICABLE = "inapplicable"
+    DISAGREES = "disagrees"
+    UNREAD = "unread"
+    REFUTED = "refuted"
+
+    @property
+    def holds(self) -> bool:
+        """Whether a statement with this verdict may be shown as checked."""
+        return self in (Verdict.PROVED, Verdict.AGREES)
+
+
+SEVERITY = tuple(Verdict)
+"""From the best verdict to the worst; a chain has the worst verdict of its steps."""
+
+Numbers = float | Sequence["Numbers"]
+
+
+@dataclass(frozen=True)
+class Witness:
+    """A point at which two sides differ, and their values there.
+
+    Attributes:
+        point: A number, or numbers in rows, for each free symbol.
+        indices: The values of free indices, from 1 on.
+    """
+
+    point: Mapping[str, Numbers]
+    indices: Mapping[str, int]
+    left: float
+    right: float
+
+    def __str__(self) -> str:
+        given = [f"{name} = {shown(value)}" for name, value in self.point.items()]
+        given += [f"{letter} = {number}" for letter, number in self.indices.items()]
+        where = f"at {', '.join(given)}: " if given else ""
+        digits = next((n for n in (6, 9, 12) if f"{self.left:.{n}g}" != f"{self.right:.{n}g}"), 17)
+        return f"{where}{shown(self.left, digits)} against {shown(self.right, digits)}"
+
+
+def shown(value: Numbers, digits: int = 6) -> str:
+    """A number, or a list of them, with so many significant digits."""
+    if isinstance(value, (int, float)):
+        return f"{value:.{digits}g}"
+    return "[" + ", ".join(shown(entry, digits) for entry in value) + "]"
+
+
+@dataclass(frozen=True)
+class Step:
+    """One relation of a chain, judged.
+
+    Attributes:
+        row: Line of the derivation, from 1.
+        relation: Which relation of the text this is, from 1.
+        symbol: `=`, `<`, `<=`, `>`, `>=`, `!=` or `~`.
+        tex: The right side, as it was written.
+        verdict: What was found.
+        message: In words: what is wrong, or how the side was read.
+        method: How it was found.
+        scope: For which sizes, indices and labels it was found.
+        points: Points of floating point that were tried.
+        max_error: Largest error over the points, relative to the size of the terms.
+        tolerance: The largest error that counts as rounding.
+        false_accept: Bound on the chance that a false equality is called proved.
+        witness: Numbers that refute it.
+        line: Line of the text, from 1.
+        column: Column of the relation in that line, from 1.
+    """
+
+    row: int
+    relation: int
+    symbol: str
+    tex: str
+    verdict: Verdict
+    message: str = ""
+    method: str = ""
+    scope: str = ""
+    points: int = 0
+    max_error: float | None = None
+    tolerance: float | None = None
+    false_accept: float | None = None
+    witness: Witness | None = None
+    line: int = 1
+    column: int = 1
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What is known of a statement as a whole: the worst verdict of its steps decides."""
+
+    verdict: Verdict
+    method: str = ""
+    scope: str = ""
+    points: int = 0
+    max_error: float | None = None
+    tolerance: float | None = None
+    false_accept: float | None = None
+    message: str = ""
+    steps: tuple[Step, ...] = ()
+
+
+def combined(steps: Sequence[Step]) -> Evidence:
+    """The evidence for a chain from that for its steps; there must be one at least."""
+    worst = max((step.verdict for step in steps), key=SEVERITY.index)
+    chances = [step.false_accept for step in steps if step.false_accept is not None]
+    return Evidence(
+        worst,
+        "; ".join(dict.fromkeys(step.method for step in steps if step.method)),
+        next((step.scope for step in steps if step.scope), ""),
+        min(step.points for step in steps),
+        _largest([step.max_error for step in steps]),
+        _largest([step.tolerance for step in steps]),
+        sum(chances) if chances else None,
+        next((step.message for step in steps if step.verdict == worst and step.message), ""),
+        tuple(steps),
+    )
+
+
+def _largest(values: Sequence[float | None]) -> float | None:
+    return max((value for value in values if value is not None), default=None)

@@ -1,0 +1,21 @@
+"""Kinds of number; know no TeX."""
+
+from lrproof.numbers.dual import Dual, Value, base
+from lrproof.numbers.errors import Inapplicable, Undefined
+from lrproof.numbers.field import Element, PrimeField
+from lrproof.numbers.floats import UNIT, Floats, Rounded
+from lrproof.numbers.system import System
+
+__all__ = [
+    "UNIT",
+    "Dual",
+    "Element",
+    "Floats",
+    "Inapplicable",
+    "PrimeField",
+    "Rounded",
+    "System",
+    "Undefined",
+    "Value",
+    "base",
+]

@@ -1,0 +1,231 @@
+"""The field with p = 2^127 - 1 elements, as the place where formulas are proved.
+
+A formula in x, w, … and e^{z} is a rational function of x, w, … and u = e^{z}. Two different
+rational functions agree at a random point of the field with a chance of at most d/p, where d is
+the degree of the numerator of their difference (Schwartz 1980, Zippel 1979). Every element
+carries a bound on its degree, so that this chance is known.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from fractions import Fraction
+
+from lrproof.numbers.dual import Dual, Value
+from lrproof.numbers.errors import Inapplicable, Undefined
+from lrproof.numbers.system import System
+
+PRIME = 2**127 - 1
+MOST_DEGREE = 2**40
+MOST_BITS = 2000
+ROOT = 12
+"""Each new exponential is a 12th power, so that e^{z/2}, e^{z/3} and e^{z/4} can follow e^{z}."""
+SPAN = 48
+LARGEST_DIVISOR = 10_000
+
+
+class Element:
+    """An element of the field: the value of a rational function at the random point.
+
+    Attributes:
+        value: Residue modulo p.
+        top: Bound on the degree of the numerator.
+        bottom: Bound on the degree of the denominator.
+        constant: The rational number that this is, where it depends on no variable.
+        formal: True where a logarithm is inside, which has no value here but a name.
+    """
+
+    __slots__ = ("bottom", "constant", "formal", "top", "value")
+
+    def __init__(
+        self, value: int, top: int = 0, bottom: int = 0, constant: Fraction | None = None,
+        formal: bool = False,
+    ) -> None:  # fmt: skip
+        if top + bottom > MOST_DEGREE:
+            raise Inapplicable("the degree of this formula is too high for a proof")
+        if constant is not None and constant.numerator.bit_length() > MOST_BITS:
+            raise Inapplicable("a constant of this formula is too large for a proof")
+        self.value = value % PRIME
+        self.top = top
+        self.bottom = bottom
+        self.constant = constant
+        self.formal = formal
+
+    def __repr__(self) -> str:
+        return f"Element({self.value}, degree {self.top}/{self.bottom})"
+
+    def __neg__(self) -> Element:
+        constant = None if self.constant is None else -self.constant
+        return Element(-self.value, self.top, self.bottom, constant, self.formal)
+
+    def __add__(self, other: Value) -> Value:
+        if isinstance(other, Dual):
+            return NotImplemented
+        return Element(
+            self.value + other.value,
+            max(self.top + other.bottom, other.top + self.bottom),
+            self.bottom + other.bottom,
+            _both(self, other, lambda a, b: a + b),
+            self.formal or other.formal,
+        )
+
+    def __sub__(self, other: Value) -> Value:
+        return self + (-other)
+
+    def __mul__(self, other: Value) -> Value:
+        if isinstance(other, Dual):
+            return NotImplemented
+        if self.constant == 0 or other.constant == 0:
+            return Element(0, constant=Fraction(0))
+        return Element(
+            self.value * other.value,
+            self.top + other.top,
+            self.bottom + other.bottom,
+            _both(self, other, lambda a, b: a * b),
+            self.formal or other.formal,
+        )
+
+    def __truediv__(self, other: Value) -> Value:
+        if isinstance(other, Dual):
+            return NotImplemented
+        if other.value == 0:
+            raise Undefined("a division by zero")
+        inverse = Element(
+            pow(other.value, -1, PRIME),
+            other.bottom,
+            other.top,
+            None if other.constant is None else 1 / other.constant,
+            other.formal,
+        )
+        return self * inverse
+
+
+def _both(
+    left: Element, right: Element, operation: Callable[[Fraction, Fraction], Fraction]
+) -> Fraction | None:
+    if left.constant is None or right.constant is None:
+        return None
+    return operation(left.constant, right.constant)
+
+
+class PrimeField(System):
+    """The prime field with fresh randomness: one object is one random point.
+
+    e^{a} of a new exponent a is a new random element; e^{-a}, e^{2a}, e^{a/2} and e^{a+b} follow
+    from those that are there. The logarithm of an element is a name for it: a formula with
+    logarithms is proved by its derivative, in which none are left.
+    """
+
+    name = "the prime field"
+
+    def __init__(self) -> None:
+        self._powers: dict[int, Element] = {}
+        self._logarithms: dict[int, Element] = {}
+        self._compared = 0
+        self._highest = 1
+
+    def random(self) -> Element:
+        """A variable at a random value, never 0."""
+        return Element(1 + secrets.randbelow(PRIME - 1), top=1)
+
+    def false_accept(self, difference: Element) -> float:
+        """Bound on the chance that a formula which is not zero gave this zero.
+
+        Each comparison of two exponents, or of the arguments of two logarithms, may have been
+        wrong with the same kind of chance and is counted.
+        """
+        return (difference.top + self._compared * self._highest) / PRIME
+
+    def number(self, value: Fraction | float) -> Element:
+        exact = Fraction(value)
+        if exact.numerator.bit_length() > MOST_BITS:
+            raise Inapplicable("a constant of this formula is too large for a proof")
+        if exact.denominator % PRIME == 0:
+            raise Inapplicable("a constant of this formula has no meaning in the prime field")
+        return Element(exact.numerator * pow(exact.denominator, -1, PRIME), constant=exact)
+
+    def plain_exp(self, x: Element) -> Element:
+        if x.formal:
+            raise Inapplicable("an exponential of a logarithm has no meaning in the prime field")
+        self._saw(x, 1 + len(self._powers))
+        if x.value == 0:
+            return self.number(1)
+        known = self._powers.get(x.value) or self._product(x)
+        if known is None:
+            self._generate(x)
+            known = self._powers[x.value]
+        return known
+
+    def _saw(self, x: Element, comparisons: int) -> None:
+        self._compared += comparisons
+        self._highest = max(self._highest, x.top + x.bottom)
+
+    def _product(self, x: Element) -> Element | None:
+        """e^{a+b} from e^{a} and e^{b}, if x is such a sum."""
+        for exponent, power in self._powers.items():
+            other = self._powers.get((x.value - exponent) % PRIME)
+            if other is not None:
+                self._powers[x.value] = power * other
+                return self._powers[x.value]
+        return None
+
+    def _generate(self, x: Element) -> None:
+        root = 1 + secrets.randbelow(PRIME - 1)
+        part = x.value * pow(ROOT, -1, PRIME)
+        for count in range(1, SPAN + 1):
+            power = pow(root, count, PRIME)
+            self._powers[part * count % PRIME] = Element(power, top=count)
+            self._powers[-part * count % PRIME] = Element(pow(power, -1, PRIME), bottom=count)
+
+    def plain_ln(self, x: Element) -> Element:
+        if x.value == 0:
+            raise Undefined("the logarithm of zero")
+        if x.constant is not None:
+            return self._ln_constant(x.constant)
+        return self._named_ln(x)
+
+    def _named_ln(self, x: Element) -> Element:
+        self._saw(x, len(self._logarithms))
+        if x.value not in self._logarithms:
+            fresh = 1 + secrets.randbelow(PRIME - 1)
+            self._logarithms[x.value] = Element(fresh, top=1, formal=True)
+        return self._logarithms[x.value]
+
+    def _ln_constant(self, value: Fraction) -> Element:
+        """By logarithms of primes, which are linearly independent over the rationals."""
+        if value < 0:
+            raise Undefined("the logarithm of a negative number")
+        result = self.number(0)
+        for number, sign in ((value.numerator, 1), (value.denominator, -1)):
+            for prime, times in _factors(number).items():
+                result += self.number(sign * times) * self._named_ln(self.number(prime))
+        return result
+
+    def sign(self, x: Element) -> int:
+        if x.constant is None:
+            raise Inapplicable("there is no order in the prime field")
+        return (x.constant > 0) - (x.constant < 0)
+
+    def integer(self, x: Element) -> int | None:
+        if x.constant is None:
+            raise Inapplicable("an exponent that is not a number has no meaning in the prime field")
+        if x.constant.denominator != 1:
+            raise Inapplicable("a root has no meaning in the prime field")
+        return x.constant.numerator
+
+
+def _factors(number: int) -> dict[int, int]:
+    """Prime factors with their multiplicity, by trial division."""
+    found: dict[int, int] = {}
+    divisor = 2
+    while number > 1:
+        if divisor * divisor > number:
+            divisor = number
+        elif divisor > LARGEST_DIVISOR:
+            raise Inapplicable("the logarithm of a number with large prime factors")
+        while number % divisor == 0:
+            number //= divisor
+            found[divisor] = found.get(divisor, 0) + 1
+        divisor += 1
+    return found

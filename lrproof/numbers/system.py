@@ -1,0 +1,126 @@
+"""What every kind of number offers to the evaluator; the functions and their derivatives."""
+
+from __future__ import annotations
+
+import operator
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+
+from lrproof.numbers.dual import Dual, Value, base
+from lrproof.numbers.errors import Inapplicable, Undefined
+
+LARGEST_EXPONENT = 1000
+_COMPARISONS: Mapping[str, Callable[[int, int], bool]] = {
+    "=": operator.eq,
+    "!=": operator.ne,
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+}
+
+
+class System(ABC):
+    """A kind of number: its constants and its functions, extended to dual numbers.
+
+    Addition, multiplication and division are the elements' own operators. A subclass gives
+    the functions on plain elements; this class adds the rule of differentiation of each.
+    """
+
+    name: str
+
+    @abstractmethod
+    def number(self, value: Fraction | float) -> Value:
+        """A constant of this kind."""
+
+    @abstractmethod
+    def plain_exp(self, x: Value) -> Value:
+        """e^x of a plain element."""
+
+    @abstractmethod
+    def plain_ln(self, x: Value) -> Value:
+        """Natural logarithm of a plain element."""
+
+    def plain_sqrt(self, x: Value) -> Value:
+        """Square root of a plain element."""
+        raise Inapplicable(f"a square root has no meaning in {self.name}")
+
+    def sign(self, x: Value) -> int:
+        """-1, 0 or 1 for a plain element."""
+        raise Inapplicable(f"there is no order in {self.name}")
+
+    @abstractmethod
+    def integer(self, x: Value) -> int | None:
+        """The integer that a plain element is known to be, if any."""
+
+    def compare(self, x: Value, relation: str, y: Value) -> bool:
+        """Whether a relation such as `=` or `<=` holds between two plain elements."""
+        return _COMPARISONS[relation](self.sign(x - y), 0)
+
+    def exp(self, x: Value) -> Value:
+        """e^x."""
+        if isinstance(x, Dual):
+            value = self.exp(x.value)
+            return Dual(value, value * x.slope, x.level)
+        return self.plain_exp(x)
+
+    def ln(self, x: Value) -> Value:
+        """Natural logarithm."""
+        if isinstance(x, Dual):
+            return Dual(self.ln(x.value), x.slope / x.value, x.level)
+        return self.plain_ln(x)
+
+    def sqrt(self, x: Value) -> Value:
+        """Square root."""
+        if isinstance(x, Dual):
+            value = self.sqrt(x.value)
+            return Dual(value, x.slope / (value + value), x.level)
+        return self.plain_sqrt(x)
+
+    def abs(self, x: Value) -> Value:
+        """Absolute value; it has no derivative at 0."""
+        sign = self.sign(base(x))
+        if sign == 0 and isinstance(x, Dual):
+            raise Undefined("|x| has no derivative at 0")
+        return -x if sign < 0 else x
+
+    def max(self, x: Value, y: Value) -> Value:
+        """The larger of two numbers; where both are equal it has no derivative."""
+        sign = self.sign(base(x - y))
+        if sign == 0 and (isinstance(x, Dual) or isinstance(y, Dual)):
+            raise Undefined("max has no derivative where both are equal")
+        return y if sign < 0 else x
+
+    def min(self, x: Value, y: Value) -> Value:
+        """The smaller of two numbers."""
+        return -self.max(-x, -y)
+
+    def sigmoid(self, x: Value) -> Value:
+        """1/(1+e^{-x})."""
+        one = self.number(1)
+        return one / (one + self.exp(-x))
+
+    def logit(self, x: Value) -> Value:
+        """ln(x/(1-x)), the inverse of the sigmoid."""
+        return self.ln(x / (self.number(1) - x))
+
+    def tanh(self, x: Value) -> Value:
+        """Hyperbolic tangent."""
+        grown = self.exp(x + x)
+        one = self.number(1)
+        return (grown - one) / (grown + one)
+
+    def power(self, x: Value, y: Value) -> Value:
+        """x^y: by multiplication where y is known to be an integer, else e^{y ln x}."""
+        exponent = None if isinstance(y, Dual) else self.integer(y)
+        if exponent is None:
+            return self.exp(y * self.ln(x))
+        if abs(exponent) > LARGEST_EXPONENT:
+            raise Inapplicable(f"the exponent {exponent:.3g} is too large to be followed")
+        result = self.number(1)
+        for bit in bin(abs(exponent))[2:]:
+            result = result * result
+            if bit == "1":
+                result = result * x
+        return self.number(1) / result if exponent < 0 else result

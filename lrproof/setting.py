@@ -1,0 +1,295 @@
+"""What the symbols of a page stand for: names, shapes, domains, and how they depend on each other."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from itertools import product
+
+from lrproof.tex import ReadError, Vocabulary, read_formula
+from lrproof.tex.expression import Expression, Symbol
+
+Key = tuple[str, tuple[int, ...]]
+"""A symbol with the numbers of its indices: `("w", (2,))`."""
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """One symbol of a setting.
+
+    Attributes:
+        name: Canonical name, as checkers call it.
+        tex: The symbol as it is typeset, with its indices.
+        meaning: What it is, in words.
+        role: `parameter` (what is learned), `data`, `label` or `defined`.
+        domain: Where its values lie, in TeX.
+        axes: What its indices count: `("m",)` examples, `("n",)` features, or both.
+        spellings: Other ways to write it that are read as the same.
+        definition: For a defined quantity, the TeX that defines it.
+        letters: The indices that the definition uses, one for each axis.
+    """
+
+    name: str
+    tex: str
+    meaning: str
+    role: str
+    domain: str
+    axes: tuple[str, ...] = ()
+    spellings: tuple[str, ...] = ()
+    definition: str | None = None
+    letters: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Setting:
+    """The symbols of a page and what they depend on.
+
+    Attributes:
+        name: Short name, for `--setting` and the setting block of a page.
+        title: The same in words.
+        symbols: All quantities, the defined ones after what they depend on.
+        sizes: How many examples (m) and features (n) a statement is checked for.
+        functions: Spellings of functions besides those that every setting knows.
+        conditional: Spellings that with a bar in their bracket name another quantity: p(y | x).
+        variable: What a prime, or σ without its argument, refers to.
+        objective: What `dz` and `dw` are derivatives of.
+    """
+
+    name: str
+    title: str
+    symbols: tuple[Quantity, ...]
+    sizes: Mapping[str, int] = field(default_factory=dict)
+    functions: Mapping[str, str] = field(default_factory=dict)
+    conditional: Mapping[str, str] = field(default_factory=dict)
+    variable: str | None = None
+    objective: str | None = None
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """The names that the reader knows in this setting."""
+        return replace(
+            self._plain_vocabulary,
+            depends={q.name: self._ancestors(q.name) for q in self.symbols if q.definition},
+            logits=dict(self._logits()),
+        )
+
+    @cached_property
+    def _plain_vocabulary(self) -> Vocabulary:
+        return Vocabulary(
+            names={s: q.name for q in self.symbols for s in (*q.spellings, q.name)},
+            axes={q.name: q.axes for q in self.symbols},
+            functions=self.functions,
+            sizes={size: size for size in self.sizes},
+            conditional=self.conditional,
+            variable=self.variable,
+            objective=self.objective,
+            title=self.title,
+        )
+
+    @cached_property
+    def _quantities(self) -> dict[str, Quantity]:
+        return {quantity.name: quantity for quantity in self.symbols}
+
+    @cached_property
+    def _definitions(self) -> dict[str, Expression]:
+        return {
+            q.name: read_formula(q.definition, self._plain_vocabulary)
+            for q in self.symbols
+            if q.definition
+        }
+
+    def _ancestors(self, name: str) -> frozenset[str]:
+        found: set[str] = set()
+        for part in self._definitions.get(name, Expression()).walk():
+            if isinstance(part, Symbol) and part.name not in self.sizes:
+                found |= {part.name, *self._ancestors(part.name)}
+        return frozenset(found)
+
+    def _logits(self) -> Iterator[tuple[str, str]]:
+        for name, definition in self._definitions.items():
+            inner = getattr(definition, "arguments", ())
+            if getattr(definition, "function", "") == "sigmoid" and isinstance(inner[0], Symbol):
+                yield name, inner[0].name
+
+    def quantity(self, name: str) -> Quantity:
+        """The quantity with this canonical name."""
+        return self._quantities[name]
+
+    def definition(self, name: str) -> tuple[tuple[str, ...], Expression]:
+        """The index letters and the formula that define a quantity."""
+        return self._quantities[name].letters, self._definitions[name]
+
+    @cached_property
+    def free(self) -> tuple[Quantity, ...]:
+        """The quantities that no definition gives."""
+        return tuple(quantity for quantity in self.symbols if quantity.role != "defined")
+
+    def keys(self, quantity: Quantity) -> list[Key]:
+        """All entries of a quantity."""
+        ranges = (range(1, self.sizes[axis] + 1) for axis in quantity.axes)
+        return [(quantity.name, numbers) for numbers in product(*ranges)]
+
+    def axis(self, letter: str, *expressions: Expression) -> str:
+        """What an index counts, from where it stands.
+
+        Raises:
+            ReadError: It stands nowhere, or on two kinds of axes.
+        """
+        found = {axis for expression in expressions for axis in self._axes(letter, expression)}
+        if len(found) != 1:
+            why = "stands at no symbol" if not found else "counts two different things"
+            raise ReadError(f"the index {letter} {why}", letter, 0)
+        return found.pop()
+
+    def _axes(self, letter: str, expression: Expression) -> Iterator[str]:
+        for part in expression.walk():
+            if isinstance(part, Symbol) and letter in part.indices:
+                axes = self._quantities[part.name].axes
+                yield from (axis for axis, index in zip(axes, part.indices, strict=True) if index == letter)
+
+    def point(self, rng: random.Random, turn: int) -> dict[Key, float]:
+        """Floats for all free entries.
+
+        At the first turns they are few digits that a reader can follow; then all parameters are
+        0; then they are so large that predictions are nearly 0 and 1; then random.
+        """
+        found: dict[Key, float] = {}
+        reach = 1.6 if any(quantity.role == "data" for quantity in self.free) else 8.0
+        for quantity in self.free:
+            for place, key in enumerate(self.keys(quantity)):
+                found[key] = _value(quantity, place, turn, rng, reach)
+        return found
+
+
+READABLE = {
+    "parameter": (0.5, -1.0, 1.5, -0.5, 1.0, 0.25),
+    "data": (2.0, -1.0, 1.0, 3.0, -2.0, 0.5, 1.5),
+    "penalty": (2.0, 0.5, 1.0),
+}
+READABLE_TURNS = range(6)
+ZERO_TURN = 6
+SATURATED_TURNS = range(7, 11)
+SATURATION = 12.0
+
+
+def _value(quantity: Quantity, place: int, turn: int, rng: random.Random, reach: float) -> float:
+    if quantity.role == "label":
+        return float((place + turn + 1) % 2 if turn < ZERO_TURN else rng.randrange(2))
+    if turn in READABLE_TURNS:
+        values = READABLE[quantity.role]
+        shift = ord(quantity.name[0]) if quantity.role == "parameter" else 0
+        return values[(place + turn + shift) % len(values)]
+    if quantity.role == "penalty":
+        return rng.uniform(0.1, 3.0)
+    if quantity.role == "data":
+        return rng.uniform(-1.6, 1.6)
+    if turn == ZERO_TURN:
+        return 0.0
+    return rng.uniform(-reach, reach) * (SATURATION if turn in SATURATED_TURNS else 1.0)
+
+
+_REAL = r"\mathbb{R}"
+_PREDICTIONS = (r"\hat y", "a", "h", "p", r"\pi")
+_LOSSES = ("J", "E", "C", "Loss", "loss", r"\ell", "l")
+_ZY = r"-y \ln f - (1-y) \ln(1-f)"
+
+VARIABLE = Setting(
+    "variable",
+    "one real variable",
+    (
+        Quantity("z", "z", "the variable", "parameter", _REAL),
+    ),
+    functions={name: "sigmoid" for name in ("f", "g", "S", "s", "h")},
+    variable="z",
+)  # fmt: skip
+
+FEATURE = Setting(
+    "feature",
+    "one example with one feature",
+    (
+        Quantity("x", "x", "feature", "data", _REAL),
+        Quantity("w", "w", "weight", "parameter", _REAL, spellings=(r"\theta", r"\beta")),
+        Quantity("b", "b", "bias", "parameter", _REAL),
+        Quantity("y", "y", "label", "label", r"\{0, 1\}"),
+        Quantity("z", "z", "logit", "defined", _REAL, definition="w x + b"),
+        Quantity(
+            "f", "f", "prediction", "defined", "(0, 1)",
+            spellings=_PREDICTIONS, definition=r"\sigma(z)",
+        ),
+        Quantity("L", "L", "loss", "defined", r"[0, \infty)", spellings=_LOSSES, definition=_ZY),
+        Quantity(
+            "likelihood", r"p(y \mid x)", "probability of the label", "defined", "(0, 1)",
+            definition=r"\begin{cases} f & \text{if } y = 1 \\ 1-f & \text{if } y = 0 \end{cases}",
+        ),
+    ),
+    functions={"g": "sigmoid", "S": "sigmoid"},
+    conditional={"p": "likelihood", "P": "likelihood"},
+    variable="z",
+    objective="L",
+)  # fmt: skip
+
+EXAMPLE = replace(
+    FEATURE,
+    name="example",
+    title="one example with n features",
+    symbols=(
+        Quantity("x", "x_j", "feature j", "data", _REAL, ("n",)),
+        Quantity("w", "w_j", "weight j", "parameter", _REAL, ("n",), (r"\theta", r"\beta")),
+        *FEATURE.symbols[2:4],
+        replace(
+            FEATURE.symbols[4], definition=r"\sum_{k=1}^{n} w_k x_k + b"
+        ),
+        *FEATURE.symbols[5:],
+    ),
+    sizes={"n": 3},
+)  # fmt: skip
+
+DATASET = Setting(
+    "dataset",
+    "m examples with n features",
+    (
+        Quantity("x", "x_j^{(i)}", "feature j of example i", "data", _REAL, ("m", "n")),
+        Quantity("w", "w_j", "weight j", "parameter", _REAL, ("n",), (r"\theta", r"\beta")),
+        Quantity("b", "b", "bias", "parameter", _REAL),
+        Quantity("y", "y^{(i)}", "label of example i", "label", r"\{0, 1\}", ("m",)),
+        Quantity("lambda", r"\lambda", "strength of the penalty", "penalty", r"[0, \infty)",
+                 spellings=(r"\lambda",)),
+        Quantity(
+            "z", "z^{(i)}", "logit of example i", "defined", _REAL, ("m",),
+            definition=r"\sum_{k=1}^{n} w_k x_k^{(i)} + b", letters=("i",),
+        ),
+        Quantity(
+            "f", "f^{(i)}", "prediction for example i", "defined", "(0, 1)", ("m",),
+            _PREDICTIONS, r"\sigma(z^{(i)})", ("i",),
+        ),
+        Quantity(
+            "L", "L^{(i)}", "loss of example i", "defined", r"[0, \infty)", ("m",),
+            (r"\ell", "Loss", "loss", "l"),
+            r"-y^{(i)} \ln f^{(i)} - (1-y^{(i)}) \ln(1-f^{(i)})", ("i",),
+        ),
+        Quantity(
+            "J", "J", "cost", "defined", r"[0, \infty)", (), ("E", "C"),
+            r"\frac{1}{m} \sum_{i=1}^{m} L^{(i)}",
+        ),
+    ),
+    sizes={"m": 4, "n": 3},
+    functions={"g": "sigmoid", "S": "sigmoid"},
+    objective="J",
+)  # fmt: skip
+
+SETTINGS: Mapping[str, Setting] = {
+    setting.name: setting for setting in (VARIABLE, FEATURE, EXAMPLE, DATASET)
+}
+
+
+def with_variable(letter: str) -> Setting:
+    """The setting of one real variable, with another letter for it."""
+    return replace(
+        VARIABLE,
+        title=f"one real variable {letter}",
+        symbols=(replace(VARIABLE.symbols[0], name=letter, tex=letter),),
+        functions={name: f for name, f in VARIABLE.functions.items() if name != letter},
+        variable=letter,
+    )

@@ -1,0 +1,17 @@
+"""TeX to Expression; knows no numbers."""
+
+from lrproof.tex.errors import ReadError
+from lrproof.tex.expression import Expression
+from lrproof.tex.reader import Reading, Relation, Side, read, read_formula
+from lrproof.tex.vocabulary import Vocabulary
+
+__all__ = [
+    "Expression",
+    "ReadError",
+    "Reading",
+    "Relation",
+    "Side",
+    "Vocabulary",
+    "read",
+    "read_formula",
+]

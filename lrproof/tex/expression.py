@@ -1,0 +1,169 @@
+"""The tree that reading TeX gives: immutable, printable, independent of any kind of number."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, fields, replace
+from fractions import Fraction
+
+Index = str | int
+"""An index is a letter (`j`, free or bound by a sum) or a number, counted from 1."""
+
+
+@dataclass(frozen=True)
+class Expression:
+    """A formula. `start` is where it begins in the text, for messages; it plays no part in equality."""
+
+    start: int = field(default=0, compare=False, repr=False, kw_only=True)
+
+    def children(self) -> Iterator[Expression]:
+        """The formulas directly inside this one, in reading order."""
+        for item in fields(self):
+            yield from _expressions(getattr(self, item.name))
+
+    def walk(self) -> Iterator[Expression]:
+        """This formula and all inside it, outermost first."""
+        pending: list[Expression] = [self]
+        while pending:
+            expression = pending.pop()
+            yield expression
+            pending.extend(reversed(list(expression.children())))
+
+    def rebuilt(self, change: Callable[[Expression], Expression]) -> Expression:
+        """A copy in which each formula directly inside this one is replaced by its change."""
+        return replace(
+            self,
+            **{
+                item.name: _changed(value, change)
+                for item in fields(self)
+                if any(_expressions(value := getattr(self, item.name)))
+            },
+        )
+
+
+def _expressions(value: object) -> Iterator[Expression]:
+    if isinstance(value, Expression):
+        yield value
+    elif isinstance(value, tuple):
+        for part in value:
+            yield from _expressions(part)
+
+
+def _changed(value: object, change: Callable[[Expression], Expression]) -> object:
+    if isinstance(value, Expression):
+        return change(value)
+    if isinstance(value, tuple):
+        return tuple(_changed(part, change) for part in value)
+    return value
+
+
+@dataclass(frozen=True)
+class Number(Expression):
+    """A rational constant; `digits` counts decimals as printed (0.25 has two)."""
+
+    value: Fraction
+    digits: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True)
+class Symbol(Expression):
+    """A quantity of the setting by its canonical name, with one index for each of its axes."""
+
+    name: str
+    indices: tuple[Index, ...] = ()
+
+
+@dataclass(frozen=True)
+class IndexLetter(Expression):
+    """An index where a number stands: the j of δ_{jk}."""
+
+    letter: str
+
+
+@dataclass(frozen=True)
+class Sum(Expression):
+    """Terms added; a difference is a sum with a `Negative` term."""
+
+    terms: tuple[Expression, ...]
+
+
+@dataclass(frozen=True)
+class Negative(Expression):
+    term: Expression
+
+
+@dataclass(frozen=True)
+class Product(Expression):
+    factors: tuple[Expression, ...]
+
+
+@dataclass(frozen=True)
+class Quotient(Expression):
+    numerator: Expression
+    denominator: Expression
+
+
+@dataclass(frozen=True)
+class Power(Expression):
+    base: Expression
+    exponent: Expression
+
+
+@dataclass(frozen=True)
+class Call(Expression):
+    """A function of the field at its arguments; `order` counts primes: σ''(z) has order 2."""
+
+    function: str
+    arguments: tuple[Expression, ...]
+    order: int = 0
+
+
+@dataclass(frozen=True)
+class Derivative(Expression):
+    """∂^k body / ∂variables: each variable is set free, all that it depends on is forgotten."""
+
+    body: Expression
+    variables: tuple[Symbol, ...]
+
+
+@dataclass(frozen=True)
+class BigSum(Expression):
+    """Σ over an index. Without bounds it runs over the axis that the index stands on."""
+
+    index: str
+    lower: Expression | None
+    upper: Expression | None
+    body: Expression
+
+
+@dataclass(frozen=True)
+class Comparison(Expression):
+    """A condition such as y = 1; indices are compared as numbers."""
+
+    left: Expression
+    symbol: str
+    right: Expression
+
+
+@dataclass(frozen=True)
+class Indicator(Expression):
+    """1 where the condition holds, else 0; the Kronecker delta δ_{jk} is one with j = k."""
+
+    condition: Comparison
+
+
+@dataclass(frozen=True)
+class Cases(Expression):
+    """The first branch whose condition holds; a branch without one holds otherwise."""
+
+    branches: tuple[tuple[Expression, Comparison | None], ...]
+
+
+def free_indices(expression: Expression) -> frozenset[str]:
+    """The index letters that no sum inside the formula binds."""
+    if isinstance(expression, Symbol):
+        return frozenset(index for index in expression.indices if isinstance(index, str))
+    if isinstance(expression, IndexLetter):
+        return frozenset((expression.letter,))
+    found = frozenset[str]().union(*map(free_indices, expression.children()))
+    return found - {expression.index} if isinstance(expression, BigSum) else found

@@ -1,0 +1,276 @@
+"""TeX to tokens: decoration is dropped here, so that the parser sees mathematics only."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from lrproof.tex.errors import ReadError
+
+LONGEST_TEXT = 40_000
+MOST_TOKENS = 12_000
+
+RELATIONS = {
+    "=": "=",
+    r"\equiv": "=",
+    r"\triangleq": "=",
+    r"\coloneqq": "=",
+    ":=": "=",
+    "<": "<",
+    r"\lt": "<",
+    ">": ">",
+    r"\gt": ">",
+    r"\le": "<=",
+    r"\leq": "<=",
+    r"\leqslant": "<=",
+    r"\ge": ">=",
+    r"\geq": ">=",
+    r"\geqslant": ">=",
+    r"\ne": "!=",
+    r"\neq": "!=",
+    r"\approx": "~",
+    r"\simeq": "~",
+}
+_ENTAILS = {r"\Rightarrow", r"\implies", r"\Longrightarrow", r"\iff", r"\Leftrightarrow", r"\to"}
+_TIMES = {"*", r"\cdot", r"\times", r"\ast", r"\bullet"}
+PARTNER = {
+    "(": ")",
+    "[": "]",
+    r"\{": r"\}",
+    r"\lbrace": r"\rbrace",
+    r"\lbrack": r"\rbrack",
+    r"\lvert": r"\rvert",
+    r"\lVert": r"\rVert",
+}
+_CLOSE = set(PARTNER.values())
+_SIZES = re.compile(r"\\(?:left|right|[bB]ig{1,2}[lrm]?|[bB]igg[lrm]?|middle)(?![a-zA-Z])\s*\.?")
+_SKIPPED = {
+    r"\,", r"\;", r"\:", r"\!", r"\>", "\\ ", "\\\n", r"\quad", r"\qquad", r"\enspace", r"\thinspace",
+    r"\displaystyle", r"\textstyle", r"\scriptstyle", r"\nonumber", r"\notag", r"\limits", r"\nolimits",
+    r"\therefore", r"\because", r"\boxed", r"\cancel", r"\bcancel", r"\xcancel", r"\strut",
+    r"\mathstrut", r"\hfill", r"\allowbreak", r"\noindent", r"\hline", r"\mathopen", r"\mathclose",
+    r"\mathbin", r"\mathrel", r"\mathord", r"\mathinner", r"\rm", r"\bf", r"\it",
+}  # fmt: skip
+_SKIPPED_WITH_GROUP = {
+    r"\tag", r"\label", r"\color", r"\textcolor", r"\hspace", r"\vspace", r"\phantom", r"\intertext",
+    r"\hphantom", r"\vphantom", r"\require", r"\colorbox",
+}  # fmt: skip
+_ANNOTATED = {r"\overset", r"\underset", r"\stackrel"}
+_DRESS = {
+    r"\mathbf", r"\boldsymbol", r"\bm", r"\vec", r"\mathcal", r"\mathscr", r"\mathit", r"\pmb",
+    r"\mathsf", r"\mathbb", r"\mathfrak", r"\underline", r"\mathrm",
+}  # fmt: skip
+_WORDS = {r"\operatorname", r"\operatorname*", r"\mathop"}
+_HATS = {r"\hat", r"\widehat", r"\tilde", r"\widetilde", r"\bar", r"\overline"}
+_TEXT = {r"\text", r"\textrm", r"\textit", r"\textbf", r"\mbox", r"\textnormal", r"\hbox"}
+_UNICODE = {
+    "−": "-", "–": "-", "·": r"\cdot", "×": r"\times", "∗": "*", "σ": r"\sigma", "λ": r"\lambda",
+    "θ": r"\theta", "β": r"\beta", "α": r"\alpha", "∂": r"\partial", "∑": r"\sum", "Σ": r"\sum",
+    "≤": r"\le", "≥": r"\ge", "≈": r"\approx", "≠": r"\ne", "≡": r"\equiv", "′": "'", "’": "'",
+    "ŷ": r"\hat y", "ℓ": r"\ell", "δ": r"\delta", "∇": r"\nabla", "⇒": r"\Rightarrow",
+}  # fmt: skip
+_TOKEN = re.compile(
+    r"(?P<space>\s+|~)"
+    r"|(?P<comment>%[^\n]*)"
+    r"|(?P<newline>\\\\(?:\s*\[[^\]\n]{0,20}\])?|\\newline(?![a-zA-Z])|\\cr(?![a-zA-Z]))"
+    r"|(?P<environment>\\(?:begin|end)\s*\{[a-zA-Z]+\*?\})"
+    r"|(?P<command>\\(?:[a-zA-Z]+\*?|[^a-zA-Z]))"
+    r"|(?P<number>\d+(?:\.\d+)?|\.\d+)"
+    r"|(?P<letter>[^\W\d_])"
+    r"|(?P<colon>:=)"
+    r"|(?P<sign>[\s\S])"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One piece of TeX.
+
+    `kind` is one of number, name, command, word, text, open, close, group, end-group, sign,
+    times, relation, entails, align, row, begin, end, prime, comma, and stop after the last.
+    """
+
+    kind: str
+    text: str
+    start: int
+    end: int
+
+    def __str__(self) -> str:
+        return self.text or "the end"
+
+
+def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
+    """The tokens of `text[start:end]`, with their places in `text`.
+
+    Raises:
+        ReadError: The text is too long, or a sign means nothing in a formula.
+    """
+    end = len(text) if end is None else end
+    if end - start > LONGEST_TEXT:
+        raise ReadError(
+            f"this formula has {end - start} characters; at most {LONGEST_TEXT} are read",
+            text, start,
+        )  # fmt: skip
+    return _Lexer(text, end).run(start)
+
+
+class _Lexer:
+    def __init__(self, text: str, end: int) -> None:
+        self.text = text
+        self.end = end
+        self.found: list[Token] = []
+
+    def run(self, at: int) -> list[Token]:
+        while at < self.end:
+            at = self.step(at)
+            if len(self.found) > MOST_TOKENS:
+                raise ReadError(f"this formula has more than {MOST_TOKENS} parts", self.text, at)
+        return self.found
+
+    def step(self, at: int) -> int:
+        match = _TOKEN.match(self.text, at, self.end)
+        assert match is not None
+        kind, piece = match.lastgroup, match.group()
+        if kind in ("space", "comment"):
+            return match.end()
+        if kind == "newline":
+            self.add("row", r"\\", at, match.end())
+        elif kind == "environment":
+            name = piece[piece.index("{") + 1 : -1]
+            self.add("begin" if piece.startswith(r"\begin") else "end", name, at, match.end())
+        elif kind == "number":
+            self.add("number", piece, at, match.end())
+        elif kind == "command":
+            return self.command(piece, at, match.end())
+        elif kind == "letter" and piece not in _UNICODE:
+            self.add("name", piece, at, match.end())
+        else:
+            self.sign(_UNICODE.get(piece, piece), at, match.end())
+        return match.end()
+
+    def add(self, kind: str, text: str, start: int, end: int) -> None:
+        self.found.append(Token(kind, text, start, end))
+
+    def sign(self, piece: str, at: int, after: int) -> None:
+        if piece in RELATIONS:
+            self.add("relation", piece, at, after)
+        elif piece in _TIMES:
+            self.add("times", piece, at, after)
+        elif piece in _ENTAILS:
+            self.add("entails", piece, at, after)
+        elif piece in "+-/^_":
+            self.add("sign", piece, at, after)
+        elif piece in PARTNER:
+            self.add("open", piece, at, after)
+        elif piece in _CLOSE:
+            self.add("close", piece, at, after)
+        elif piece in ("|", r"\|", r"\vert", r"\Vert", r"\mid"):
+            self.add("bar", "|" if piece in ("|", r"\vert", r"\mid") else r"\|", at, after)
+        elif piece == "{":
+            self.add("group", piece, at, after)
+        elif piece == "}":
+            self.add("end-group", piece, at, after)
+        elif piece == "&":
+            self.add("align", piece, at, after)
+        elif piece in ("'", r"\prime"):
+            self.add("prime", "'", at, after)
+        elif piece in (",", ";", ".", ":"):
+            self.add("comma", piece, at, after)
+        elif piece == "!":
+            raise ReadError("the factorial is not read here", self.text, at, after)
+        elif piece.startswith("\\hat "):
+            self.add("name", "\\hat " + piece[5:], at, after)
+        elif piece.startswith("\\"):
+            self.add("command", piece, at, after)
+        elif piece == "$":
+            pass
+        else:
+            raise ReadError(f"the sign {piece!r} means nothing in a formula here", self.text, at, after)
+
+    def command(self, name: str, at: int, after: int) -> int:
+        if len(name) > 2 and name.endswith("*") and name != r"\operatorname*":
+            name, after = name[:-1], after - 1
+        sized = _SIZES.match(self.text, at, self.end)
+        if sized:
+            return sized.end()
+        if name in _SKIPPED_WITH_GROUP:
+            return self.skipped_group(after)
+        if name in _SKIPPED:
+            return after
+        if name in _TEXT:
+            content, close = self.group(after)
+            self.add("text", " ".join(content.split()), at, close)
+            return close
+        if name in _ANNOTATED:
+            return self.annotated(after)
+        if name in _HATS:
+            return self.hat(at, after)
+        if name in _WORDS or name in _DRESS:
+            return self.dressed(name, at, after)
+        self.sign(name, at, after)
+        return after
+
+    def blank(self, at: int) -> int:
+        while at < self.end and self.text[at].isspace():
+            at += 1
+        return at
+
+    def group(self, at: int) -> tuple[str, int]:
+        """The content of the `{…}` (or the single sign) at this place, and where it ends."""
+        at = self.blank(at)
+        if at >= self.end:
+            return "", at
+        if self.text[at] != "{":
+            match = _TOKEN.match(self.text, at, self.end)
+            assert match is not None
+            return match.group(), match.end()
+        depth = 0
+        for close in range(at, self.end):
+            if self.text[close] == "{":
+                depth += 1
+            elif self.text[close] == "}":
+                depth -= 1
+                if depth == 0:
+                    return self.text[at + 1 : close], close + 1
+        raise ReadError("this { is never closed", self.text, at, self.end)
+
+    def skipped_group(self, at: int) -> int:
+        at = self.blank(at)
+        return self.group(at)[1] if self.text.startswith("{", at, self.end) else at
+
+    def annotated(self, at: int) -> int:
+        r"""`\overset{note}{=}` is its second group; a lone relation loses its braces."""
+        at = self.blank(self.group(at)[1])
+        content, close = self.group(at)
+        if content.strip() in RELATIONS:
+            self.add("relation", content.strip(), at, close)
+            return close
+        return at
+
+    def hat(self, at: int, after: int) -> int:
+        content, close = self.group(after)
+        name = content.strip().removeprefix("{").removesuffix("}").strip()
+        for dress in _DRESS:
+            name = name.removeprefix(dress).strip(" {}")
+        if not (name.isalpha() or re.fullmatch(r"\\[a-zA-Z]+", name)):
+            raise ReadError("a hat stands over one letter here", self.text, at, close)
+        self.add("name", rf"\hat {name}", at, close)
+        return close
+
+    def dressed(self, name: str, at: int, after: int) -> int:
+        r"""`\mathbf{w}` is w; `\mathrm{Loss}` and `\operatorname{logit}` are words."""
+        content, close = self.group(after)
+        word = content.strip()
+        if len(word) > 1 and word.isalpha():
+            self.add("word", word, at, close)
+            return close
+        if name in (r"\mathbb", r"\mathbf") and word == "1":
+            self.add("command", r"\mathbf 1", at, close)
+            return close
+        opening = self.blank(after)
+        if self.text.startswith("{", opening, self.end):
+            inside = _Lexer(self.text, close - 1).run(opening + 1)
+            if len(inside) == 1:
+                self.found += inside
+                return close
+        return opening

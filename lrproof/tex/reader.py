@@ -1,0 +1,216 @@
+"""A text to relations between formulas: rows, chains, and the one balanced reading of a side."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from lrproof.tex.errors import ReadError, place
+from lrproof.tex.expression import Expression
+from lrproof.tex.layout import Piece, Row, rows, strays
+from lrproof.tex.lexer import PARTNER, RELATIONS, Token
+from lrproof.tex.parser import Parser
+from lrproof.tex.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True)
+class Side:
+    """One side of a relation: the formula that was read, or the error; notes say how it was taken."""
+
+    tex: str
+    start: int
+    expression: Expression | None
+    error: ReadError | None = None
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Relation:
+    """Two neighbours of a chain. Rows and relations are counted from 1.
+
+    `symbol` is one of `=`, `<`, `<=`, `>`, `>=`, `!=`, `~` (approximately).
+    """
+
+    row: int
+    number: int
+    symbol: str
+    left: Side
+    right: Side
+    line: int
+    column: int
+
+
+@dataclass(frozen=True)
+class Reading:
+    """All relations of a text in reading order, and what stands outside any relation."""
+
+    relations: tuple[Relation, ...]
+    errors: tuple[ReadError, ...]
+
+    @property
+    def sides(self) -> tuple[Side, ...]:
+        """Every side once, in reading order."""
+        found: dict[int, Side] = {}
+        for relation in self.relations:
+            found[relation.left.start] = relation.left
+            found[relation.right.start] = relation.right
+        return tuple(found.values())
+
+
+def read(text: str, vocabulary: Vocabulary) -> Reading:
+    """Reads a derivation, or any text with formulas in it.
+
+    A row that begins with a relation continues the row before; a row that begins with a sign
+    and has no relation continues its last side. What cannot be read is kept as an error at its
+    place, and the rest is read all the same.
+    """
+    return _Chains(text, vocabulary).read(rows(text))
+
+
+def read_formula(text: str, vocabulary: Vocabulary) -> Expression:
+    """Reads one formula without a relation.
+
+    Raises:
+        ReadError: The text is no formula, more than one, or has a relation.
+    """
+    found = rows(text)
+    for row in found:
+        if row.error:
+            raise row.error
+    if len(found) != 1 or len(found[0].pieces) != 1 or found[0].pieces[0].relation:
+        raise ReadError("expected one formula without a relation", text, 0)
+    side = _side(text, found[0].pieces[0].tokens, vocabulary, len(text))
+    if side.expression is None:
+        assert side.error is not None
+        raise side.error
+    return side.expression
+
+
+class _Chains:
+    def __init__(self, text: str, vocabulary: Vocabulary) -> None:
+        self.text = text
+        self.vocabulary = vocabulary
+        self.relations: list[Relation] = []
+        self.errors: list[ReadError] = []
+        self.last: Side | None = None
+        self.alone = False
+
+    def read(self, found: Sequence[Row]) -> Reading:
+        for number, row in enumerate(_continued(found), start=1):
+            if row.error:
+                self.flush()
+                self.errors.append(row.error)
+                self.last = None
+                continue
+            for piece in row.pieces:
+                self.add(number, row, piece)
+        self.flush()
+        return Reading(tuple(self.relations), tuple(self.errors))
+
+    def flush(self) -> None:
+        """Notes a formula that stands in no relation."""
+        if self.alone and self.last is not None:
+            message = "a formula stands alone here: there is no relation such as = to check"
+            self.errors.append(
+                self.last.error or ReadError(message, self.text, self.last.start)
+            )
+        self.alone = False
+
+    def add(self, number: int, row: Row, piece: Piece) -> None:
+        after = piece.relation.end if piece.relation else row.start
+        side = _side(self.text, piece.tokens, self.vocabulary, after)
+        if piece.relation is None:
+            self.flush()
+            self.alone = True
+        elif self.last is None:
+            message = "a relation continues the line before, but there is none"
+            self.errors.append(
+                ReadError(message, self.text, piece.relation.start, piece.relation.end)
+            )
+        else:
+            line, column = place(self.text, piece.relation.start)
+            self.relations.append(
+                Relation(
+                    number, len(self.relations) + 1, RELATIONS[piece.relation.text],
+                    self.last, side, line, column,
+                )
+            )  # fmt: skip
+            self.alone = False
+        self.last = side
+
+
+def _continued(found: Sequence[Row]) -> list[Row]:
+    """Joins rows such as `+ (1-y)x` to the row before; they keep their number as empty rows."""
+    joined: list[Row] = []
+    for row in found:
+        first = row.pieces[0] if row.pieces else None
+        if (
+            first is not None
+            and joined
+            and joined[-1].pieces
+            and first.relation is None
+            and first.tokens
+            and first.tokens[0].text in ("+", "-", r"\cdot", r"\times", "*")
+            and (len(row.pieces) == 1 or row.pieces[1].relation is not None)
+            and len(joined[-1].pieces) > 1
+            and len(row.pieces) == 1
+        ):
+            last = joined[-1].pieces[-1]
+            longer = Piece(last.relation, last.tokens + first.tokens)
+            joined[-1] = Row(joined[-1].start, (*joined[-1].pieces[:-1], longer))
+            joined.append(Row(row.start))
+        else:
+            joined.append(row)
+    return joined
+
+
+def _side(text: str, tokens: Sequence[Token], vocabulary: Vocabulary, after: int) -> Side:
+    start = tokens[0].start if tokens else after
+    tex = text[start : tokens[-1].end] if tokens else ""
+    if not tokens:
+        error = ReadError("a formula is missing after this relation", text, max(after - 1, 0), after)
+        return Side(tex, start, None, error)
+    try:
+        stray = strays(list(tokens))
+        if stray:
+            return _balanced(text, tex, tokens, stray, vocabulary)
+        parser = Parser(text, tokens, vocabulary)
+        expression = parser.read()
+        return Side(tex, start, expression, notes=tuple(parser.notes))
+    except ReadError as error:
+        return Side(tex, start, None, error)
+
+
+def _balanced(
+    text: str, tex: str, tokens: Sequence[Token], stray: list[int], vocabulary: Vocabulary
+) -> Side:
+    """Reads a side without its stray brackets and with their partners at the ends.
+
+    Only if both readings are the same formula, or one of them is none, is it taken.
+    """
+    start = tokens[0].start
+    brackets = [tokens[at] for at in stray]
+    named = " and ".join(
+        "`{}` at line {}, column {}".format(token.text, *place(text, token.start))
+        for token in brackets
+    )
+    opening = {close: open_ for open_, close in PARTNER.items()}
+    before = [Token("open", opening[t.text], start, start) for t in brackets if t.kind == "close"]
+    end = tokens[-1].end
+    behind = [Token("close", PARTNER[t.text], end, end) for t in brackets if t.kind == "open"]
+    without = [token for at, token in enumerate(tokens) if at not in stray]
+    readings: dict[Expression, tuple[str, ...]] = {}
+    for candidate in (without, [*reversed(before), *tokens, *reversed(behind)]):
+        try:
+            parser = Parser(text, candidate, vocabulary)
+            readings.setdefault(parser.read(), tuple(parser.notes))
+        except ReadError:
+            continue
+    if len(readings) == 1:
+        expression, notes = readings.popitem()
+        note = f"unbalanced: {named} has no partner; the line was read as if it were not there"
+        return Side(tex, start, expression, notes=(note, *notes))
+    message = f"unbalanced: {named} has no partner"
+    if len(readings) > 1:
+        message += ", and it matters where the partner stands"
+    return Side(tex, start, None, ReadError(message, text, brackets[0].start, brackets[0].end))

@@ -1,0 +1,70 @@
+"""Which names the reader knows. A setting makes one; the reader knows nothing else about it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+FUNCTIONS: Mapping[str, str] = {
+    r"\ln": "ln",
+    r"\log": "ln",
+    r"\exp": "exp",
+    r"\tanh": "tanh",
+    r"\max": "max",
+    r"\min": "min",
+    r"\sigma": "sigmoid",
+    r"\operatorname{logit}": "logit",
+    "ln": "ln",
+    "log": "ln",
+    "exp": "exp",
+    "tanh": "tanh",
+    "max": "max",
+    "min": "min",
+    "sigmoid": "sigmoid",
+    "logit": "logit",
+}
+"""Every setting knows these, by command or typed as a word; log is the natural logarithm."""
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """The names of one setting.
+
+    Attributes:
+        names: Canonical name of each spelling: `{"f": "f", r"\\hat y": "f"}`.
+        axes: Axes of each canonical name: `{"w": ("n",), "x": ("m", "n")}`; scalars have none.
+        depends: For a defined quantity, all that it depends on: f(x) is then f, not f times x.
+        functions: Spellings that are functions here besides `FUNCTIONS`.
+        sizes: Spellings of the sizes of axes: `{"m": "m", "N": "m"}`.
+        conditional: Spellings that with a bar in their bracket name another quantity: p(y | x).
+        logits: For a quantity that is the sigmoid of another, that other: `{"f": "z"}`.
+        variable: The quantity that a prime, or a function without its argument, refers to.
+        objective: The quantity that `dz`, `dw` as courses write them are derivatives of.
+        title: Words for messages: "one example with one feature".
+    """
+
+    names: Mapping[str, str]
+    axes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    depends: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    functions: Mapping[str, str] = field(default_factory=dict)
+    sizes: Mapping[str, str] = field(default_factory=dict)
+    conditional: Mapping[str, str] = field(default_factory=dict)
+    logits: Mapping[str, str] = field(default_factory=dict)
+    variable: str | None = None
+    objective: str | None = None
+    title: str = "this setting"
+
+    def function(self, spelling: str) -> str | None:
+        """The function that a spelling names here, if any; a quantity's name goes before."""
+        if spelling in self.names:
+            return None
+        return self.functions.get(spelling) or FUNCTIONS.get(spelling)
+
+    def known(self) -> frozenset[str]:
+        """All spellings that consist of letters, for cutting `wx` and `xln` into names."""
+        return frozenset(
+            name
+            for table in (self.names, self.functions, FUNCTIONS, self.sizes)
+            for name in table
+            if name.isalpha()
+        )
