@@ -43,12 +43,22 @@ class Witness:
     left: float
     right: float
 
-    def __str__(self) -> str:
+    @property
+    def where(self) -> str:
+        """The point and the indices in words."""
         given = [f"{name} = {shown(value)}" for name, value in self.point.items()]
         given += [f"{letter} = {number}" for letter, number in self.indices.items()]
-        where = f"at {', '.join(given)}: " if given else ""
+        return ", ".join(given)
+
+    @property
+    def values(self) -> tuple[str, str]:
+        """Both sides, with as many digits as it takes to tell them apart."""
         digits = next((n for n in (6, 9, 12) if f"{self.left:.{n}g}" != f"{self.right:.{n}g}"), 17)
-        return f"{where}{shown(self.left, digits)} against {shown(self.right, digits)}"
+        return shown(self.left, digits), shown(self.right, digits)
+
+    def __str__(self) -> str:
+        left, right = self.values
+        return f"{'at ' + self.where + ': ' if self.where else ''}{left} against {right}"
 
 
 def shown(value: Numbers, digits: int = 6) -> str:

@@ -1,0 +1,305 @@
+"""The command `lrproof`; the only module that prints."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+import os
+import sys
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import TextIO
+
+from lrproof import __version__
+from lrproof.catalogue import Catalogue, Entry, judge, problem, scan
+from lrproof.derivation import Report, check_derivation
+from lrproof.evidence import Evidence, Step, Verdict
+from lrproof.setting import SETTINGS
+
+HOLDS, WRONG, UNREAD, USAGE = range(4)
+
+_COLOURS = {
+    Verdict.PROVED: "32",
+    Verdict.AGREES: "36",
+    Verdict.INAPPLICABLE: "33",
+    Verdict.UNREAD: "33",
+    Verdict.DISAGREES: "31",
+    Verdict.REFUTED: "31",
+}
+
+_CHECK_EXAMPLE = r"""
+example:
+  $ cat mine.tex
+  \frac{\partial L}{\partial w} &= \frac{\partial L}{\partial f} \cdot x \\
+                                &= (f - y) x
+  $ lrproof check mine.tex
+
+A line that begins with a relation continues the line before. exit status: 0 every line holds,
+1 a line is wrong, 2 a line cannot be read, 3 the command was used wrongly.
+"""
+
+_PROVE_EXAMPLE = """
+example:
+  $ lrproof prove loss-by-weight sigmoid-derivative
+
+exit status: 0 all hold, 1 one is refuted or disagrees with its checker, 2 one cannot be read or
+judged, 3 the command was used wrongly.
+"""
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> None:  # type: ignore[override]
+        self.print_usage(sys.stderr)
+        self.exit(USAGE, f"{self.prog}: {message}\n")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs the command and returns its exit status."""
+    options = _parser().parse_args(arguments)
+    status: int = options.run(options)
+    return status
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(
+        prog="lrproof",
+        description="Reads the derivatives of the logistic-regression loss and says which are right.",
+    )
+    parser.add_argument("--version", action="version", version=f"lrproof {__version__}")
+    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+
+    check = commands.add_parser(
+        "check",
+        help="find the first wrong line of a derivation",
+        description="Checks a derivation in TeX, each line against the one before. The text may "
+        "be a whole post: formulas are found between $$, \\[ \\], in math fences and environments.",
+        epilog=_CHECK_EXAMPLE,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    check.add_argument("file", metavar="FILE", help="the text, or - for standard input")
+    titles = "; ".join(f"{name}: {setting.title}" for name, setting in SETTINGS.items())
+    check.add_argument(
+        "--setting", choices=list(SETTINGS), help=f"what the symbols stand for ({titles}); "
+        "guessed from the symbols without this",
+    )  # fmt: skip
+    check.set_defaults(run=_check)
+
+    prove = commands.add_parser(
+        "prove",
+        help="prove the equations of the site",
+        description="Reads every equation and derivation of the pages, proves it, and compares "
+        "it with its checker.",
+        epilog=_PROVE_EXAMPLE,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    prove.add_argument("ids", nargs="*", metavar="ID", help="only these; all without any")
+    prove.add_argument("--docs", type=Path, default=Path("docs"), help="folder of the pages")
+    prove.set_defaults(run=_prove)
+
+    for command in (check, prove):
+        command.add_argument("--json", action="store_true", help="print one JSON object instead")
+    return parser
+
+
+def _check(options: argparse.Namespace) -> int:
+    try:
+        if options.file == "-":
+            text = sys.stdin.buffer.read().decode("utf-8", errors="replace")
+        else:
+            text = Path(options.file).read_text(encoding="utf-8", errors="replace")
+    except OSError as error:
+        print(f"lrproof check: {options.file}: {error.strerror}", file=sys.stderr)
+        return USAGE
+    report = check_derivation(text, options.setting)
+    if options.json:
+        _print_json(_report_json(report))
+    else:
+        _print_report(report)
+    return {True: HOLDS, False: WRONG, None: UNREAD}[report.holds]
+
+
+def _print_report(report: Report) -> None:
+    guessed = ", guessed from the symbols (--setting says otherwise)" if report.guessed else ""
+    print(f"setting: {report.setting.title}{guessed}")
+    for step in report.steps:
+        tex = " ".join(step.tex.split())
+        print(f"row {step.row:>2}  {_coloured(step.verdict)}  {_symbol(step.symbol)} {_short(tex)}")
+        if step.message and step is not report.first_wrong:
+            print(f"        {step.message}")
+        if step is report.first_wrong:
+            _print_wrong(step)
+    for error in report.errors:
+        print(f"        {_coloured(Verdict.UNREAD)}  {error}")
+    print(_summary(report))
+
+
+def _print_wrong(step: Step) -> None:
+    print(f"        This is the first wrong line: line {step.line}, column {step.column} of the text.")
+    if step.witness:
+        before = "The side before it" if step.symbol == "=" else "The left side"
+        left, right = step.witness.values
+        where = f"At {step.witness.where}: " if step.witness.where else ""
+        print(f"        {where}{before} is {left}, this one is {right}.")
+
+
+def _summary(report: Report) -> str:
+    if not report.steps and not report.errors:
+        return "There is no formula in this text."
+    wrong = report.first_wrong
+    if wrong:
+        return f"Row {wrong.row} is wrong; what stands before it holds." if _before_holds(
+            report, wrong
+        ) else f"Row {wrong.row} is wrong, and a line before it could not be judged."
+    if report.holds:
+        count = Counter(step.verdict.value for step in report.steps)
+        return "Every line holds: " + ", ".join(f"{n} {word}" for word, n in count.items()) + "."
+    return "No line was found wrong, but not every line could be judged."
+
+
+def _before_holds(report: Report, wrong: Step) -> bool:
+    before = report.steps[: report.steps.index(wrong)]
+    return all(step.verdict.holds for step in before)
+
+
+def _report_json(report: Report) -> dict[str, object]:
+    wrong = report.first_wrong
+    steps = [
+        {
+            "row": step.row,
+            "relation": step.relation,
+            "tex": step.tex,
+            "verdict": step.verdict.value,
+            "message": step.message,
+            "witness": asdict(step.witness) if step.witness else None,
+            "line": step.line,
+            "column": step.column,
+        }
+        for step in report.steps
+    ]
+    return {
+        "setting": report.setting.name,
+        "holds": report.holds,
+        "steps": steps,
+        "first_wrong": {"row": wrong.row, "relation": wrong.relation} if wrong else None,
+        "errors": [
+            {"message": error.message, "line": error.line, "column": error.column, "tex": error.piece}
+            for error in report.errors
+        ],
+    }
+
+
+def _prove(options: argparse.Namespace) -> int:
+    if not options.docs.is_dir():
+        print(f"lrproof prove: {options.docs} is no folder of pages (--docs says where)", file=sys.stderr)
+        return USAGE
+    catalogue = scan(options.docs)
+    unknown = [name for name in options.ids if name not in catalogue.entries]
+    if unknown:
+        print(f"lrproof prove: no page has {', '.join(unknown)}", file=sys.stderr)
+        return USAGE
+    chosen = [e for e in catalogue.entries.values() if not options.ids or e.id in options.ids]
+    judged = [(entry, judge(entry)) for entry in chosen]
+    if options.json:
+        _print_json(_judged_json(catalogue, judged))
+    else:
+        _print_table(catalogue, judged)
+    return _status(catalogue, (evidence.verdict for _, evidence in judged))
+
+
+def _status(catalogue: Catalogue, verdicts: Iterable[Verdict]) -> int:
+    found = set(verdicts)
+    if found & {Verdict.REFUTED, Verdict.DISAGREES}:
+        return WRONG
+    if catalogue.problems or not all(verdict.holds for verdict in found):
+        return UNREAD
+    return HOLDS
+
+
+def _print_table(catalogue: Catalogue, judged: Sequence[tuple[Entry, Evidence]]) -> None:
+    width = max((len(entry.id) for entry, _ in judged), default=0)
+    page_width = max((len(_where(entry)) for entry, _ in judged), default=0)
+    for entry, evidence in judged:
+        print(
+            f"{entry.id:<{width}}  {_coloured(evidence.verdict)}  {_where(entry):<{page_width}}  "
+            f"{_figures(evidence)}".rstrip()
+        )
+    for entry, evidence in judged:
+        if found := problem(entry, evidence):
+            print(found)
+    for found in catalogue.problems:
+        print(found)
+    count = Counter(evidence.verdict.value for _, evidence in judged)
+    parts = [f"{number} {word}" for word, number in count.items()]
+    parts += [f"{len(catalogue.problems)} malformed"] if catalogue.problems else []
+    print(f"{len(judged)} checked: {', '.join(parts)}" if parts else "nothing to check")
+
+
+def _where(entry: Entry) -> str:
+    return f"{entry.page}:{entry.line}"
+
+
+def _figures(evidence: Evidence) -> str:
+    parts = [evidence.scope] if evidence.scope else []
+    if evidence.max_error is not None:
+        parts.append(f"{evidence.points} points, worst error {evidence.max_error:.0e}")
+    if evidence.false_accept is not None:
+        parts.append(f"chance of error {_chance(evidence.false_accept)}")
+    return "; ".join(parts)
+
+
+def _chance(value: float) -> str:
+    """A bound stays a bound: rounded up to a power of ten."""
+    return f"< 1e{math.floor(math.log10(value)) + 1}" if value else "0"
+
+
+def _judged_json(
+    catalogue: Catalogue, judged: Sequence[tuple[Entry, Evidence]]
+) -> dict[str, object]:
+    count = Counter(evidence.verdict.value for _, evidence in judged)
+    return {
+        "equations": [
+            {
+                "id": entry.id,
+                "page": entry.page,
+                "line": entry.line,
+                "verdict": evidence.verdict.value,
+                "method": evidence.method,
+                "points": evidence.points,
+                "max_error": evidence.max_error,
+                "false_accept": evidence.false_accept,
+                "scope": evidence.scope,
+                "checker": entry.checker,
+                "message": evidence.message,
+            }
+            for entry, evidence in judged
+        ],
+        "summary": {
+            "total": len(judged),
+            **{verdict.value: count[verdict.value] for verdict in Verdict},
+            "problems": [str(found) for found in catalogue.problems],
+        },
+    }
+
+
+def _print_json(value: object) -> None:
+    print(json.dumps(value, indent=2, ensure_ascii=False))
+
+
+def _coloured(verdict: Verdict, stream: TextIO | None = None) -> str:
+    """The verdict as a word, padded before it is coloured so that tables stay in line."""
+    stream = stream or sys.stdout
+    word = f"{verdict.value:<12}"
+    if not stream.isatty() or "NO_COLOR" in os.environ:
+        return word
+    return f"\033[{_COLOURS[verdict]}m{word}\033[0m"
+
+
+def _symbol(symbol: str) -> str:
+    return {"<=": "≤", ">=": "≥", "!=": "≠", "~": "≈"}.get(symbol, symbol)
+
+
+def _short(tex: str, width: int = 88) -> str:
+    return tex if len(tex) <= width else tex[: width - 1] + "…"
