@@ -1,0 +1,68 @@
+"""What the pages of one build share: the equations in them, and what was found about each."""
+
+from __future__ import annotations
+
+import logging
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from lrproof import catalogue
+
+if TYPE_CHECKING:
+    from lrproof.catalogue import Entry
+    from lrproof.evidence import Evidence
+
+__all__ = ["Book", "log", "open_book", "warn"]
+
+# MkDocs counts the warnings of its own loggers; a strict build stops at one.
+log = logging.getLogger("mkdocs.plugins.lrproof")
+
+
+class Book:
+    """The equations of a folder of pages; whatever is wrong with one is logged as a warning."""
+
+    def __init__(self, docs: Path) -> None:
+        found = catalogue.scan(docs)
+        for problem in found.problems:
+            log.warning("%s", problem)
+        self.entries = found.entries
+        self._evidence: dict[str, Evidence] = {}
+
+    def evidence(self, entry: Entry) -> Evidence:
+        """Judges an equation, once."""
+        if entry.id not in self._evidence:
+            evidence = self._evidence[entry.id] = catalogue.judge(entry)
+            if found := catalogue.problem(entry, evidence):
+                log.warning("%s", found)
+        return self._evidence[entry.id]
+
+    def place(self, fragment: str) -> tuple[Entry, int | None] | None:
+        """Finds what an address means: an equation, or a line of a derivation.
+
+        Args:
+            fragment: What stands behind the `#`: `loss-by-weight`, `substitution-weight-4`.
+
+        Returns:
+            The entry and the number of the line, if one is meant; nothing for another address.
+        """
+        if entry := self.entries.get(fragment):
+            return entry, None
+        name, _, number = fragment.rpartition("-")
+        entry = self.entries.get(name)
+        if entry and entry.kind == "derivation" and number.isdecimal():
+            line = int(number)
+            if 1 <= line <= len(entry.rows):
+                return entry, line
+        return None
+
+
+def warn(entry: Entry, message: str) -> None:
+    """Warns about an equation, naming page, line and id."""
+    log.warning("%s:%d: %s: %s", entry.page, entry.line, entry.id, message)
+
+
+@lru_cache(maxsize=4)
+def open_book(docs: Path) -> Book:
+    """Reads the pages in a folder; a hook forgets what was read before each build."""
+    return Book(docs)

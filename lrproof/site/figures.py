@@ -1,0 +1,154 @@
+"""The HTML of an equation, a derivation and a setting, as element trees."""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as etree
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from markdown.util import AtomicString
+
+from lrproof.site.typeset import glyphs, typeset
+
+if TYPE_CHECKING:
+    from lrproof.catalogue import Entry, Row
+    from lrproof.evidence import Evidence
+    from lrproof.setting import Setting
+
+__all__ = ["derivation", "equation", "setting"]
+
+# Puts finished HTML aside and gives what stands for it in the tree.
+Keep = Callable[[str], str]
+
+EXPLANATION = "/reference/how-it-is-checked.md"
+# About as many characters as a phone shows in one line of mathematics.
+_NARROW = 26
+_SUPERSCRIPT = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def element(parent: etree.Element, tag: str, text: str = "", /, **attributes: str) -> etree.Element:
+    """Adds an element; `class_` names the attribute `class`, and `_` in a name a hyphen."""
+    named = {key.rstrip("_").replace("_", "-"): value for key, value in attributes.items()}
+    child = etree.SubElement(parent, tag, named)
+    child.text = AtomicString(text)
+    return child
+
+
+def equation(figure: etree.Element, entry: Entry, evidence: Evidence, keep: Keep) -> None:
+    """Fills the figure of one displayed statement."""
+    tex = entry.tex
+    if len(entry.rows) > 1:
+        tex = rf"\begin{{aligned}}{tex}\end{{aligned}}"
+    box = element(figure, "div", class_="lr-math", tabindex="0", role="group")
+    box.set("aria-label", f"Equation {entry.id}")
+    box.set("data-search-exclude", "true")
+    box.text = keep(typeset(tex, display=True))
+    _caption(figure, entry, evidence)
+
+
+def derivation(figure: etree.Element, entry: Entry, evidence: Evidence, keep: Keep) -> None:
+    """Fills the figure of a statement in many lines, each with an address of its own."""
+    steps = element(figure, "ol", class_="lr-steps")
+    for number, row in enumerate(entry.rows, start=1):
+        _line(steps, entry, evidence, number, row, keep)
+    _caption(figure, entry, evidence)
+
+
+def _line(
+    steps: etree.Element, entry: Entry, evidence: Evidence, number: int, row: Row, keep: Keep
+) -> None:
+    line = f"{entry.id}-{number}"
+    item = element(steps, "li", id=line)
+    found = [step for step in evidence.steps if step.row == number]
+    verdicts = ", ".join(dict.fromkeys(step.verdict.value for step in found))
+    link = element(item, "a", str(number), class_="lr-number", href=f"#{line}")
+    link.set("aria-label", f"Line {number} of {entry.id}" + (f": {verdicts}" if verdicts else ""))
+    left = element(item, "span", class_="lr-left")
+    step = element(item, "span", class_="lr-step")
+    right = element(step, "span", class_="lr-right")
+    for side, cell, tex in (("left", left, row.left), ("right", right, row.right)):
+        if tex:
+            mathml = typeset(tex, display=True)
+            cell.text = keep(mathml)
+            cell.set("data-search-exclude", "true")
+            if len(glyphs(mathml)) > _NARROW:
+                cell.set("tabindex", "0")
+                cell.set("role", "group")
+                cell.set("aria-label", f"Line {number}, {side} side")
+    if row.reason:
+        # Not atomic: the reason is Markdown.
+        element(step, "span", class_="lr-reason").text = row.reason
+    if any(not step.verdict.holds for step in found):
+        item.set("class", "lr-wrong")
+
+
+def _caption(figure: etree.Element, entry: Entry, evidence: Evidence) -> None:
+    caption = element(figure, "figcaption")
+    link = element(caption, "a", entry.id, class_="lr-id", href=f"#{entry.id}")
+    link.set("aria-label", f"Permanent link to {entry.id}")
+    _verdict(caption, entry, evidence)
+    if entry.checker:
+        checker = element(caption, "autoref", class_="lr-checker", identifier=entry.checker)
+        element(checker, "code", entry.checker.rpartition(".")[2])
+
+
+def _verdict(caption: etree.Element, entry: Entry, evidence: Evidence) -> None:
+    about = f"{entry.id}-evidence"
+    verdict = evidence.verdict.value
+    holder = element(caption, "span", class_=f"lr-verdict lr-{verdict}")
+    button = element(holder, "button", verdict, type="button")
+    button.set("aria-describedby", about)
+    panel = element(holder, "span", id=about, class_="lr-evidence")
+    panel.set("data-search-exclude", "true")
+    for name, value in _facts(evidence):
+        line = element(panel, "span")
+        element(line, "b", name).tail = AtomicString(f" {value}")
+    element(panel, "a", "What this word means", href=f"{EXPLANATION}#{verdict}")
+
+
+def _facts(evidence: Evidence) -> list[tuple[str, str]]:
+    facts = [("Method", evidence.method), ("Scope", evidence.scope)]
+    if evidence.points:
+        facts.append(("Points", str(evidence.points)))
+    if evidence.max_error is not None:
+        error = scientific(evidence.max_error)
+        if evidence.tolerance is not None:
+            error += f" (allowed: {scientific(evidence.tolerance)})"
+        facts.append(("Worst error", error))
+    if evidence.false_accept is not None:
+        facts.append(("Chance of error", scientific(evidence.false_accept, up=True)))
+    if evidence.message:
+        facts.append(("Finding", evidence.message))
+    return [(name, value) for name, value in facts if value]
+
+
+def scientific(value: float, *, up: bool = False) -> str:
+    """Writes a small number for people.
+
+    Args:
+        value: A number, not negative.
+        up: Round up to a power of ten, as a bound may be.
+
+    Examples:
+        >>> scientific(0.0), scientific(2.2e-15), scientific(3.4e-37, up=True)
+        ('0', '2.2 × 10⁻¹⁵', 'below 10⁻³⁶')
+    """
+    if value == 0:
+        return "0"
+    mantissa, exponent = f"{value:.1e}".split("e")
+    if up:
+        return f"below 10{str(int(exponent) + 1).translate(_SUPERSCRIPT)}"
+    return f"{mantissa} × 10{str(int(exponent)).translate(_SUPERSCRIPT)}"
+
+
+def setting(box: etree.Element, chosen: Setting, keep: Keep) -> None:
+    """Fills the box that says what the symbols stand for."""
+    element(box, "p", class_="lr-title").text = f"Setting: {chosen.title}"
+    symbols = element(box, "dl")
+    for quantity in chosen.symbols:
+        pair = element(symbols, "div")
+        element(pair, "dt").text = keep(typeset(rf"{quantity.tex} \in {quantity.domain}"))
+        meaning = element(pair, "dd", quantity.meaning)
+        if quantity.definition:
+            definition = f"{quantity.tex} = {quantity.definition}"
+            element(meaning, "span", class_="lr-definition").text = keep(typeset(definition))

@@ -1,0 +1,80 @@
+"""The math font, cut to the characters that the pages show."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.metadata
+import re
+from collections.abc import Iterable
+from importlib.util import find_spec
+from pathlib import Path
+
+from lrproof.site.typeset import glyphs
+
+__all__ = ["characters", "cut"]
+
+_MATH = re.compile(r"<(math|svg)\b.*?</\1>", re.DOTALL)
+# The radical sign and the accents are drawn by the browser and stand in no text.
+_DRAWN = {0x221A, 0x203E, 0x0302, 0x2032, 0x20D7}
+# MathML shows a letter alone in <mi> by its mathematical italic.
+_ITALIC = {
+    point: shown + point - ord(first)
+    for first, last, shown in (
+        ("A", "Z", 0x1D434),
+        ("a", "z", 0x1D44E),
+        ("Α", "Ω", 0x1D6E2),
+        ("α", "ω", 0x1D6FC),
+    )
+    for point in range(ord(first), ord(last) + 1)
+} | {ord("h"): 0x210E, ord("∂"): 0x1D715, ord("ϵ"): 0x1D716, ord("ϑ"): 0x1D717, ord("ϕ"): 0x1D719}
+
+
+def characters(page: str) -> set[int]:
+    """Finds the code points in the formulas and graphs of a page.
+
+    Examples:
+        >>> sorted(map(chr, characters("<p>no</p><math><mn>2</mn></math>")))
+        ['2']
+    """
+    return {ord(c) for found in _MATH.finditer(page) for c in glyphs(found[0]) if not c.isspace()}
+
+
+def cut(points: Iterable[int], cache: Path) -> bytes:
+    """Cuts the font to some characters.
+
+    Args:
+        points: Code points as they stand in the pages.
+        cache: A folder that keeps the result until the characters or the tools change.
+
+    Returns:
+        A WOFF2 file.
+    """
+    wanted = set(points) | _DRAWN | set(range(0x20, 0x7F))
+    wanted |= {_ITALIC[point] for point in wanted if point in _ITALIC}
+    tools = [f"{tool} {importlib.metadata.version(tool)}" for tool in ("fonttools", "ziamath")]
+    digest = hashlib.sha256(repr((sorted(wanted), tools)).encode()).hexdigest()[:16]
+    kept = cache / f"math-{digest}.woff2"
+    if not kept.exists():
+        cache.mkdir(parents=True, exist_ok=True)
+        partial = kept.with_suffix(".partial")
+        _subset(wanted, partial)
+        partial.replace(kept)
+    return kept.read_bytes()
+
+
+def _subset(points: set[int], target: Path) -> None:
+    # Slow to import, and needed only where the characters changed.
+    from fontTools import subset
+    from fontTools.ttLib import TTFont
+
+    # The package that carries the font is not imported: it would set up a typesetter.
+    package = find_spec("ziamath")
+    assert package is not None
+    assert package.origin is not None
+    font = TTFont(Path(package.origin).parent / "fonts" / "STIXTwoMath-Regular.ttf")
+    options = subset.Options(layout_features=["*"], hinting=False, name_IDs=["*"])
+    subsetter = subset.Subsetter(options)
+    subsetter.populate(unicodes=points)
+    subsetter.subset(font)
+    font.flavor = "woff2"
+    font.save(str(target))

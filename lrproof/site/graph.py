@@ -1,0 +1,167 @@
+"""The computation graph, drawn as SVG with the derivative on each edge."""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as etree
+from dataclasses import dataclass
+
+from lrproof.site.figures import element
+
+__all__ = ["GRAPHS", "Edge", "Graph", "Node", "draw"]
+
+_RADIUS = 19
+_ARROW = 8
+_TERM = re.compile(r"_\{?(\w)\}?|([^_]+)")
+
+
+@dataclass(frozen=True)
+class Node:
+    """A quantity, at its place in the drawing."""
+
+    name: str
+    x: float
+    y: float
+
+
+@dataclass(frozen=True)
+class Edge:
+    """An arrow, with the derivative of its head by its tail and the equation that says so."""
+
+    tail: str
+    head: str
+    label: str
+    equation: str
+    x: float
+    y: float
+    anchor: str = "start"
+
+
+@dataclass(frozen=True)
+class Graph:
+    """A drawing in a box as wide as a phone."""
+
+    title: str
+    description: str
+    width: int
+    height: int
+    nodes: tuple[Node, ...]
+    edges: tuple[Edge, ...]
+    notes: tuple[tuple[str, float, float, str], ...] = ()
+
+
+GRAPHS = {
+    "chain-rule": Graph(
+        title="Computation graph of the loss of one example",
+        description=(
+            "Arrows lead from the input x, the weight w and the bias b to the logit z, from z to "
+            "the prediction f, and from f to the loss L. The derivatives on the arrows: "
+            "z by x_j is w_j; z by w_j is x_j; z by b is 1; f by z is f (1 − f); "
+            "L by f is (f − y) divided by f (1 − f)."
+        ),
+        width=340,
+        height=462,
+        nodes=(
+            Node("x", 30, 26),
+            Node("w", 140, 26),
+            Node("b", 280, 26),
+            Node("z", 140, 186),
+            Node("f", 140, 296),
+            Node("L", 140, 406),
+        ),
+        edges=(
+            Edge("x", "z", "∂z/∂x_j = w_j", "loss-by-input", 88, 130, "end"),
+            Edge("w", "z", "∂z/∂w_j = x_j", "logit-by-weight", 148, 76),
+            Edge("b", "z", "∂z/∂b = 1", "logit-by-bias", 208, 124),
+            Edge("z", "f", "∂f/∂z = f (1 − f)", "prediction-by-logit", 152, 246),
+            Edge("f", "L", "∂L/∂f = (f − y)/(f (1 − f))", "loss-by-prediction", 152, 356),
+        ),
+        notes=(
+            ("z = Σ_k w_k x_k + b", 112, 191, "end"),
+            ("f = σ(z)", 112, 301, "end"),
+            ("L = −y ln f − (1 − y) ln(1 − f)", 140, 450, "middle"),
+        ),
+    ),
+}
+
+
+def draw(parent: etree.Element, name: str) -> etree.Element:
+    """Adds a graph to a page.
+
+    Args:
+        parent: Where it is added.
+        name: One of `GRAPHS`.
+
+    Returns:
+        The `<svg>` element. It takes its colours from the page, and its links are references to
+        equations, as `#id`.
+    """
+    graph = GRAPHS[name]
+    nodes = {node.name: node for node in graph.nodes}
+    about = f"graph-{name}"
+    svg = element(parent, "svg", class_="lr-graph", viewBox=f"0 0 {graph.width} {graph.height}")
+    svg.set("role", "group")
+    svg.set("aria-labelledby", f"{about}-title {about}-text")
+    svg.set("data-search-exclude", "true")
+    element(svg, "title", graph.title, id=f"{about}-title")
+    element(svg, "desc", graph.description, id=f"{about}-text")
+    for edge in graph.edges:
+        _arrow(svg, nodes[edge.tail], nodes[edge.head])
+    for node in graph.nodes:
+        place = {"cx": f"{node.x:g}", "cy": f"{node.y:g}", "r": str(_RADIUS)}
+        element(svg, "circle", **place)
+        _text(svg, node.name, node.x, node.y + 6, "middle").set("class", "lr-node")
+    for edge in graph.edges:
+        link = element(svg, "a", href=f"#{edge.equation}")
+        link.set("aria-label", f"{edge.label.replace('_', ' ')}: {edge.equation}")
+        _text(link, edge.label, edge.x, edge.y, edge.anchor)
+    for text, x, y, anchor in graph.notes:
+        _text(svg, text, x, y, anchor).set("class", "lr-note")
+    return svg
+
+
+def _arrow(svg: etree.Element, tail: Node, head: Node) -> None:
+    dx, dy = head.x - tail.x, head.y - tail.y
+    length = (dx * dx + dy * dy) ** 0.5
+    ux, uy = dx / length, dy / length
+    x1, y1 = tail.x + _RADIUS * ux, tail.y + _RADIUS * uy
+    x2, y2 = head.x - _RADIUS * ux, head.y - _RADIUS * uy
+    bx, by = x2 - _ARROW * ux, y2 - _ARROW * uy
+    wing = _ARROW / 2
+    element(
+        svg,
+        "path",
+        d=f"M{x1:.1f} {y1:.1f}L{bx:.1f} {by:.1f}"
+        f"M{x2:.1f} {y2:.1f}L{bx - wing * uy:.1f} {by + wing * ux:.1f}"
+        f"L{bx + wing * uy:.1f} {by - wing * ux:.1f}Z",
+    )
+
+
+def _text(parent: etree.Element, label: str, x: float, y: float, anchor: str) -> etree.Element:
+    place = {"x": f"{x:g}", "y": f"{y:g}"}
+    if anchor != "start":
+        place["text-anchor"] = anchor
+    text = element(parent, "text", **place)
+    lowered = False
+    for index, plain in _TERM.findall(label):
+        shown = element(text, "tspan", italic(index or plain))
+        if index:
+            shown.set("class", "lr-index")
+        if bool(index) != lowered:
+            shown.set("dy", "4" if index else "-4")
+            lowered = bool(index)
+    return text
+
+
+def italic(text: str) -> str:
+    """Shows single Latin letters as a formula does; words such as `ln` stay upright.
+
+    Examples:
+        >>> italic("f = ln z")
+        '𝑓 = ln 𝑧'
+    """
+    return re.sub(
+        r"(?<![A-Za-z])[A-Za-z](?![A-Za-z])",
+        lambda letter: chr(ord(letter[0]) + (0x1D3F3 if letter[0] < "a" else 0x1D3ED)),
+        text,
+    ).replace("∂", "𝜕")

@@ -1,0 +1,215 @@
+"""The Markdown extension: blocks for equations, and references to them.
+
+It is all that the pages need: another program that runs Python-Markdown can use it alone.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import xml.etree.ElementTree as etree
+from doctest import DocTestParser
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from markdown.postprocessors import Postprocessor
+from markdown.preprocessors import Preprocessor
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import AtomicString
+from pymdownx.blocks import BlocksExtension
+from pymdownx.blocks.block import Block
+
+from lrproof.setting import SETTINGS
+from lrproof.site import figures, graph
+from lrproof.site.book import Book, log, open_book, warn
+from lrproof.site.typeset import TypesetError, glyphs, typeset
+
+if TYPE_CHECKING:
+    from markdown import Markdown
+
+    from lrproof.site.figures import Keep
+
+__all__ = ["Equations", "makeExtension"]
+
+_BODY = re.compile(
+    r"^( {0,3}(/{3,}) *(?:equation|derivation) *\|[^\n]*\n).*?(?=^ {0,3}\2 *$)",
+    re.MULTILINE | re.DOTALL,
+)
+_ARITHMATEX = re.compile(
+    r'<(div|span) class="arithmatex">\s*(?:\\\[|\\\()(.*?)(?:\\\]|\\\))\s*</\1>', re.DOTALL
+)
+_CONSOLE = re.compile(r'<div class="language-pycon highlight">(?=(<pre>.*?</pre>))', re.DOTALL)
+
+
+def _page(md: Markdown) -> str:
+    """Names the page that is being converted, where MkDocs is at work."""
+    if "relpath" not in md.treeprocessors:
+        return ""
+    return str(md.treeprocessors["relpath"].file.src_uri)  # type: ignore[attr-defined]
+
+
+def _stash(md: Markdown) -> Keep:
+    return lambda finished: AtomicString(md.htmlStash.store(finished))
+
+
+class _Statement(Block):
+    """What an equation and a derivation share: an id, and TeX that the catalogue has read."""
+
+    ARGUMENT = True
+
+    def on_markdown(self) -> str:
+        return "raw"
+
+    def on_create(self, parent: etree.Element) -> etree.Element:
+        attributes = {"class": f"lr-{self.NAME}", "id": self.argument}
+        return etree.SubElement(parent, "figure", attributes)
+
+    def on_end(self, block: etree.Element) -> None:
+        block.text = ""
+        book: Book = open_book(Path(self.config["docs"]))
+        entry = book.entries.get(self.argument)
+        if entry is None:
+            log.warning("%s: %s: not read; where does it stand?", _page(self.md), self.argument)
+            return
+        evidence = book.evidence(entry)
+        fill = figures.derivation if entry.kind == "derivation" else figures.equation
+        try:
+            fill(block, entry, evidence, _stash(self.md))
+        except TypesetError as error:
+            warn(entry, f"cannot be typeset: {error}")
+
+
+class _Equation(_Statement):
+    """`/// equation | id`, and the TeX of one statement."""
+
+    NAME = "equation"
+
+
+class _Derivation(_Statement):
+    r"""`/// derivation | id`, and one line of TeX for each step, ended by `\\`."""
+
+    NAME = "derivation"
+
+
+class _Setting(Block):
+    """`/// setting | name`: what the symbols stand for from here on."""
+
+    NAME = "setting"
+    ARGUMENT = True
+
+    def on_create(self, parent: etree.Element) -> etree.Element:
+        return etree.SubElement(parent, "aside", {"class": "lr-setting"})
+
+    def on_end(self, block: etree.Element) -> None:
+        chosen = SETTINGS.get(self.argument)
+        if chosen is None:
+            log.warning("%s: setting %s is not known", _page(self.md), self.argument)
+        else:
+            block.set("aria-label", f"Setting: {chosen.title}")
+            figures.setting(block, chosen, _stash(self.md))
+
+
+class _Graph(Block):
+    """`/// graph | name`: a computation graph."""
+
+    NAME = "graph"
+    ARGUMENT = True
+
+    def on_create(self, parent: etree.Element) -> etree.Element:
+        figure = etree.SubElement(parent, "figure", {"class": "lr-figure"})
+        if self.argument in graph.GRAPHS:
+            graph.draw(figure, self.argument)
+        else:
+            log.warning("%s: graph %s is not known", _page(self.md), self.argument)
+        return figure
+
+
+class _Bodies(Preprocessor):
+    """Takes the TeX out of the blocks, so that nothing in it is read as Markdown or HTML."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        return _BODY.sub(r"\1", "\n".join(lines)).split("\n")
+
+
+class _References(Treeprocessor):
+    """Leads `[](#id)` to the page where the equation stands."""
+
+    def __init__(self, md: Markdown, docs: str) -> None:
+        super().__init__(md)
+        self.docs = docs
+
+    def run(self, root: etree.Element) -> None:
+        book = open_book(Path(self.docs))
+        page = _page(self.md)
+        for link in root.iter("a"):
+            address = link.get("href", "")
+            if not address.startswith("#"):
+                continue
+            empty = not len(link) and not (link.text or "").strip()
+            place = book.place(address[1:])
+            if place is None:
+                if empty and "id" not in link.attrib:
+                    log.warning("%s: no equation has the id %s", page, address[1:])
+                continue
+            entry, line = place
+            if empty:
+                link.text = AtomicString(entry.id if line is None else f"{entry.id}, line {line}")
+                link.set("class", "lr-reference")
+            if entry.page != page:
+                link.set("href", f"/{entry.page}{address}")
+
+
+class _Finish(Postprocessor):
+    """Typesets the formulas in the text, and makes copied examples run."""
+
+    def run(self, text: str) -> str:
+        return _CONSOLE.sub(_with_code, _ARITHMATEX.sub(self._typeset, text))
+
+    def _typeset(self, found: re.Match[str]) -> str:
+        display = found[1] == "div"
+        tex = html.unescape(found[2])
+        try:
+            mathml = typeset(tex, display=display)
+        except TypesetError as error:
+            log.warning("%s: cannot be typeset: %s: %s", _page(self.md), tex.strip(), error)
+            return f"<code>{html.escape(tex)}</code>"
+        if not display:
+            return mathml
+        return (
+            '<div class="lr-math" tabindex="0" role="group" aria-label="Formula" '
+            f'data-search-exclude="true">{mathml}</div>'
+        )
+
+
+def _with_code(found: re.Match[str]) -> str:
+    """Adds what the copy button gives: the code of a console session without its prompts."""
+    session = glyphs(found[1])
+    try:
+        code = "".join(example.source for example in DocTestParser().get_examples(session))
+    except ValueError:
+        return found[0]
+    return f'<div class="language-pycon highlight" data-copy="{html.escape(code)}">'
+
+
+class Equations(BlocksExtension):
+    """Registers the blocks; the option `docs` names the folder of the pages."""
+
+    def __init__(self, **options: Any) -> None:
+        self.config = {"docs": ["docs", "The folder of the pages"]}
+        super().__init__(**options)
+
+    def extendMarkdownBlocks(self, md: Markdown, block_mgr: Any) -> None:
+        """Adds to Python-Markdown what pages with equations need."""
+        for block in (_Equation, _Derivation, _Setting, _Graph):
+            block_mgr.register(block, self.getConfigs())
+        docs = str(self.getConfig("docs"))
+        # After fences are put aside, before anything looks for HTML.
+        md.preprocessors.register(_Bodies(md), "lrproof-bodies", 22)
+        # After inline Markdown, before MkDocs makes links relative.
+        md.treeprocessors.register(_References(md, docs), "lrproof-references", 15)
+        md.postprocessors.register(_Finish(md), "lrproof-finish", 0)
+
+
+def makeExtension(**options: Any) -> Equations:
+    """Is what Python-Markdown calls."""
+    return Equations(**options)
