@@ -144,9 +144,13 @@ def _blocks(page: str, lines: Sequence[str]) -> Iterator[Entry | Problem]:
             setting = SETTINGS.get(argument)
             if setting is None:
                 names = ", ".join(SETTINGS)
-                yield Problem(page, number, argument, f"there is no such setting; there are {names}")
+                yield Problem(
+                    page, number, argument, f"there is no such setting; there are {names}"
+                )
         elif not _ID.fullmatch(argument):
-            message = f"an {kind} block needs an id of lower-case words and hyphens: /// {kind} | id"
+            message = (
+                f"an {kind} block needs an id of lower-case words and hyphens: /// {kind} | id"
+            )
             yield Problem(page, number, argument, message)
         elif not "".join(body).strip():
             yield Problem(page, number, argument, f"this {kind} is empty")
@@ -307,4 +311,3 @@ def _differs(side: Expression, value: Any, setting: Setting, evaluation: Evaluat
         if not abs(actual - expected.value) <= CHECKER_TOLERANCE * size:
             return f"{actual!r} against {expected.value!r} from the TeX"
     return ""
-

@@ -137,7 +137,9 @@ def _print_report(report: Report) -> None:
 
 
 def _print_wrong(step: Step) -> None:
-    print(f"        This is the first wrong line: line {step.line}, column {step.column} of the text.")
+    print(
+        f"        This is the first wrong line: line {step.line}, column {step.column} of the text."
+    )
     if step.witness:
         before = "The side before it" if step.symbol == "=" else "The left side"
         left, right = step.witness.values
@@ -150,9 +152,11 @@ def _summary(report: Report) -> str:
         return "There is no formula in this text."
     wrong = report.first_wrong
     if wrong:
-        return f"Row {wrong.row} is wrong; what stands before it holds." if _before_holds(
-            report, wrong
-        ) else f"Row {wrong.row} is wrong, and a line before it could not be judged."
+        return (
+            f"Row {wrong.row} is wrong; what stands before it holds."
+            if _before_holds(report, wrong)
+            else f"Row {wrong.row} is wrong, and a line before it could not be judged."
+        )
     if report.holds:
         count = Counter(step.verdict.value for step in report.steps)
         return "Every line holds: " + ", ".join(f"{n} {word}" for word, n in count.items()) + "."
@@ -185,7 +189,12 @@ def _report_json(report: Report) -> dict[str, object]:
         "steps": steps,
         "first_wrong": {"row": wrong.row, "relation": wrong.relation} if wrong else None,
         "errors": [
-            {"message": error.message, "line": error.line, "column": error.column, "tex": error.piece}
+            {
+                "message": error.message,
+                "line": error.line,
+                "column": error.column,
+                "tex": error.piece,
+            }
             for error in report.errors
         ],
     }
@@ -193,7 +202,10 @@ def _report_json(report: Report) -> dict[str, object]:
 
 def _prove(options: argparse.Namespace) -> int:
     if not options.docs.is_dir():
-        print(f"lrproof prove: {options.docs} is no folder of pages (--docs says where)", file=sys.stderr)
+        print(
+            f"lrproof prove: {options.docs} is no folder of pages (--docs says where)",
+            file=sys.stderr,
+        )
         return USAGE
     catalogue = scan(options.docs)
     unknown = [name for name in options.ids if name not in catalogue.entries]

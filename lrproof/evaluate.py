@@ -207,5 +207,3 @@ _RULES: dict[type[Expression], Callable[[Evaluation, Any, Mapping[str, int]], Va
     Indicator: Evaluation.indicator,
     Cases: Evaluation.cases,
 }
-
-

@@ -9,7 +9,16 @@ from itertools import product
 
 from lrproof.evaluate import Evaluation
 from lrproof.evidence import Evidence, Numbers, Step, Verdict, Witness, combined
-from lrproof.numbers import UNIT, Dual, Element, Floats, Inapplicable, PrimeField, Rounded, Undefined
+from lrproof.numbers import (
+    UNIT,
+    Dual,
+    Element,
+    Floats,
+    Inapplicable,
+    PrimeField,
+    Rounded,
+    Undefined,
+)
 from lrproof.setting import ZERO_TURN, Key, Quantity, Setting
 from lrproof.tex import Expression, ReadError, Relation, Side, read
 from lrproof.tex.expression import BigSum, Number, Symbol, free_indices
@@ -52,11 +61,17 @@ def prove(tex: str, setting: Setting, *, seed: int | None = None) -> Evidence:
 
 
 def judge(
-    relations: Sequence[Relation], setting: Setting, *, seed: int | None = None, points: int = POINTS
+    relations: Sequence[Relation],
+    setting: Setting,
+    *,
+    seed: int | None = None,
+    points: int = POINTS,
 ) -> tuple[Step, ...]:
     """Judges each relation of a text; its sides are evaluated once for all of them."""
     sides = {side.start: side for relation in relations for side in (relation.left, relation.right)}
-    problems = {start: problem for start, side in sides.items() if (problem := _problem(side, setting))}
+    problems = {
+        start: problem for start, side in sides.items() if (problem := _problem(side, setting))
+    }
     readable = {
         start: side.expression
         for start, side in sides.items()
@@ -81,9 +96,7 @@ def _problem(side: Side, setting: Setting) -> str:
     return ""
 
 
-def _step(
-    relation: Relation, problems: Mapping[int, str], table: _Table, field: _Field
-) -> Step:
+def _step(relation: Relation, problems: Mapping[int, str], table: _Table, field: _Field) -> Step:
     step = Step(
         relation.row, relation.number, relation.symbol, relation.right.tex, Verdict.UNREAD,
         "; ".join(relation.right.notes), line=relation.line, column=relation.column,

@@ -147,7 +147,9 @@ class Setting:
         for part in expression.walk():
             if isinstance(part, Symbol) and letter in part.indices:
                 axes = self._quantities[part.name].axes
-                yield from (axis for axis, index in zip(axes, part.indices, strict=True) if index == letter)
+                yield from (
+                    axis for axis, index in zip(axes, part.indices, strict=True) if index == letter
+                )
 
     def point(self, rng: random.Random, turn: int) -> dict[Key, float]:
         """Floats for all free entries.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, fields, replace
 from fractions import Fraction
 
@@ -167,3 +167,8 @@ def free_indices(expression: Expression) -> frozenset[str]:
         return frozenset((expression.letter,))
     found = frozenset[str]().union(*map(free_indices, expression.children()))
     return found - {expression.index} if isinstance(expression, BigSum) else found
+
+
+def added(terms: Sequence[Expression], start: int) -> Expression:
+    """The sum of terms; a single one stays as it is."""
+    return terms[0] if len(terms) == 1 else Sum(tuple(terms), start=start)

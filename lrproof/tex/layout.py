@@ -106,11 +106,19 @@ def _lines(text: str, found: list[Token]) -> Iterator[list[Token]]:
         if token.kind == "end" and not inner:
             if not around or around[-1][0] != token.text:
                 raise ReadError(
-                    rf"\end{{{token.text}}} closes nothing that was begun", text, token.start, token.end
+                    rf"\end{{{token.text}}} closes nothing that was begun",
+                    text,
+                    token.start,
+                    token.end,
                 )
             around.pop()
             continue
-        if token.kind == "end-group" and around and around[-1][0] in _MACROS and depth == around[-1][2] + 1:
+        if (
+            token.kind == "end-group"
+            and around
+            and around[-1][0] in _MACROS
+            and depth == around[-1][2] + 1
+        ):
             around.pop()
             depth -= 1
             if line:
@@ -124,7 +132,9 @@ def _lines(text: str, found: list[Token]) -> Iterator[list[Token]]:
             inner.append(token)
         elif token.kind == "end" and inner.pop().text != token.text:
             raise ReadError(rf"\end{{{token.text}}} closes another environment", text, token.start)
-        flat = not inner and depth == (around[-1][2] + 1 if around and around[-1][0] in _MACROS else 0)
+        flat = not inner and depth == (
+            around[-1][2] + 1 if around and around[-1][0] in _MACROS else 0
+        )
         if token.kind == "row" and flat:
             if line:
                 yield line

@@ -185,7 +185,9 @@ class _Lexer:
         elif piece == "$":
             pass
         else:
-            raise ReadError(f"the sign {piece!r} means nothing in a formula here", self.text, at, after)
+            raise ReadError(
+                f"the sign {piece!r} means nothing in a formula here", self.text, at, after
+            )
 
     def command(self, name: str, at: int, after: int) -> int:
         if len(name) > 2 and name.endswith("*") and name != r"\operatorname*":

@@ -111,9 +111,7 @@ class _Chains:
         """Notes a formula that stands in no relation."""
         if self.alone and self.last is not None:
             message = "a formula stands alone here: there is no relation such as = to check"
-            self.errors.append(
-                self.last.error or ReadError(message, self.text, self.last.start)
-            )
+            self.errors.append(self.last.error or ReadError(message, self.text, self.last.start))
         self.alone = False
 
     def add(self, number: int, row: Row, piece: Piece) -> None:
@@ -168,7 +166,9 @@ def _side(text: str, tokens: Sequence[Token], vocabulary: Vocabulary, after: int
     start = tokens[0].start if tokens else after
     tex = text[start : tokens[-1].end] if tokens else ""
     if not tokens:
-        error = ReadError("a formula is missing after this relation", text, max(after - 1, 0), after)
+        error = ReadError(
+            "a formula is missing after this relation", text, max(after - 1, 0), after
+        )
         return Side(tex, start, None, error)
     try:
         stray = strays(list(tokens))

@@ -1,0 +1,217 @@
+"""A place in the tokens of one side, and how to move on from it."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterable, Sequence
+from fractions import Fraction
+
+from lrproof.tex.errors import ReadError
+from lrproof.tex.expression import Expression, Number
+from lrproof.tex.lexer import Token
+from lrproof.tex.vocabulary import Vocabulary
+
+LONGEST_NUMBER = 40
+
+
+class Cursor(ABC):
+    """Reads tokens from left to right; the grammar is in the classes that build on this one.
+
+    Attributes:
+        notes: What was taken where two readings were possible, in words.
+    """
+
+    def __init__(self, text: str, tokens: Sequence[Token], vocabulary: Vocabulary) -> None:
+        self.text = text
+        self.words = vocabulary
+        self.notes: list[str] = []
+        self._known = vocabulary.known()
+        self._longest = max(map(len, self._known), default=1)
+        end = tokens[-1].end if tokens else 0
+        self.tokens = [*self._joined(tokens), Token("stop", "", end, end)]
+        self.at = 0
+        self.depth = 0
+        self.in_bars = False
+
+    @abstractmethod
+    def sum(self) -> Expression:
+        """Terms up to a token that ends them."""
+
+    @abstractmethod
+    def product(self) -> Expression:
+        """Factors up to a plus, a minus, or what ends a term."""
+
+    @abstractmethod
+    def term(self) -> Expression:
+        """Signs and the product after them."""
+
+    @abstractmethod
+    def factor(self) -> Expression:
+        """A primary with its powers and primes."""
+
+    @abstractmethod
+    def primary(self) -> Expression:
+        """A number, a name, a bracket or a command with its arguments."""
+
+    @abstractmethod
+    def bracket(self) -> Expression:
+        """What stands in the bracket here."""
+
+    @abstractmethod
+    def name(self) -> Expression:
+        """The quantity or function here, with its indices and arguments."""
+
+    def _joined(self, tokens: Iterable[Token]) -> list[Token]:
+        """Adjacent letters cut into known words, longest first; notes in `\\text{…}` go."""
+        found: list[Token] = []
+        run: list[Token] = []
+        for token in [*tokens, Token("stop", "", -1, -1)]:
+            if (
+                token.kind == "name"
+                and token.text.isalpha()
+                and (not run or run[-1].end == token.start)
+            ):
+                run.append(token)
+                continue
+            found += self._cut(run)
+            run = []
+            if token.kind == "name" and token.text.isalpha():
+                run = [token]
+            elif token.kind == "text":
+                if token.text in self._known:
+                    found.append(Token("name", token.text, token.start, token.end))
+                elif token.text.split(" ")[0] in ("if", "when", "otherwise", "else", "or"):
+                    found.append(token)
+            elif token.kind == "word":
+                found += self._word(token)
+            elif token.kind != "stop":
+                found.append(token)
+        return found
+
+    def _word(self, token: Token) -> list[Token]:
+        if token.text not in self._known:
+            raise ReadError(f"the word {token.text!r} is not known in {self.words.title}",
+                            self.text, token.start, token.end)  # fmt: skip
+        return [Token("name", token.text, token.start, token.end)]
+
+    def _cut(self, run: list[Token]) -> list[Token]:
+        found: list[Token] = []
+        letters = "".join(token.text for token in run)
+        at = 0
+        while at < len(letters):
+            length = next(
+                (
+                    size
+                    for size in range(min(self._longest, len(letters) - at), 1, -1)
+                    if letters[at : at + size] in self._known
+                ),
+                1,
+            )
+            last = run[at + length - 1]
+            found.append(Token("name", letters[at : at + length], run[at].start, last.end))
+            at += length
+        return found
+
+    @property
+    def next(self) -> Token:
+        """The token here; a stop after the last."""
+        return self.tokens[self.at]
+
+    def take(self) -> Token:
+        """The token here, which is passed."""
+        token = self.next
+        if token.kind != "stop":
+            self.at += 1
+        return token
+
+    def takes(self, kind: str, text: str | None = None) -> bool:
+        """Passes the token here if it is of this kind; says whether it was."""
+        if self.next.kind == kind and (text is None or self.next.text == text):
+            self.at += 1
+            return True
+        return False
+
+    def expect(self, kind: str, text: str, what: str) -> None:
+        """Passes this token, or says what was expected."""
+        if not self.takes(kind, text):
+            raise self.error(f"expected {what}")
+
+    def error(self, message: str, token: Token | None = None) -> ReadError:
+        """An error at a token, or here."""
+        token = token or self.next
+        return ReadError(message, self.text, token.start, token.end)
+
+    def tried(self, read: Callable[[], Expression]) -> Expression | None:
+        """What `read` finds here, or None, and then nothing is taken."""
+        at, depth, in_bars, notes = self.at, self.depth, self.in_bars, len(self.notes)
+        try:
+            return read()
+        except ReadError:
+            self.at, self.depth, self.in_bars = at, depth, in_bars
+            del self.notes[notes:]
+            return None
+
+    @property
+    def last_end(self) -> int:
+        """Where the token before this place ends in the text."""
+        return self.tokens[self.at - 1].end if self.at else 0
+
+    def starts_factor(self) -> bool:
+        """Whether a factor begins here, so that it stands beside the one before."""
+        token = self.next
+        if token.kind == "bar":
+            return not self.in_bars
+        if token.kind == "command":
+            return token.text != r"\over"
+        return token.kind in ("number", "name", "open", "group", "begin")
+
+    def primes(self) -> int:
+        """How many primes stand here; they are passed."""
+        order = 0
+        while self.takes("prime"):
+            order += 1
+        return order
+
+    def superscript_primes(self) -> int:
+        r"""The same for primes after a caret, as in `\sigma^{\prime}`."""
+        at = self.at
+        braced = self.takes("group")
+        order = self.primes()
+        if order and (not braced or self.takes("end-group")):
+            return order
+        self.at = at
+        return 0
+
+    def group_tokens(self) -> list[Token]:
+        """The tokens of the group (or the single token) here, which are taken."""
+        if not self.takes("group"):
+            return [self.take()]
+        found: list[Token] = []
+        depth = 1
+        while self.next.kind != "stop":
+            token = self.take()
+            depth += {"group": 1, "end-group": -1}.get(token.kind, 0)
+            if depth == 0:
+                return found
+            found.append(token)
+        return found
+
+    def number(self, digits: str, token: Token) -> Number:
+        """The constant that digits stand for."""
+        if len(digits) > LONGEST_NUMBER:
+            raise self.error(f"a number of more than {LONGEST_NUMBER} digits", token)
+        return Number(Fraction(digits), len(digits.partition(".")[2]), start=token.start)
+
+    def argument(self, what: str) -> Expression:
+        """The argument of a command: a group, one digit, or one name."""
+        token = self.next
+        if self.takes("group"):
+            found = self.sum()
+            self.expect("end-group", "}", f"}} to end {what}")
+            return found
+        if token.kind == "number" and len(token.text) > 1:
+            self.tokens[self.at] = Token("number", token.text[1:], token.start + 1, token.end)
+            return self.number(token.text[0], token)
+        if token.kind in ("number", "name", "command"):
+            return self.primary()
+        raise self.error(f"expected {what}")

@@ -1,0 +1,147 @@
+"""Derivatives in every way of writing them: fractions, slashes, primes, `dw`."""
+
+from __future__ import annotations
+
+from lrproof.tex.cursor import Cursor
+from lrproof.tex.expression import Derivative, Expression, Number, Product, Symbol
+from lrproof.tex.lexer import Token
+
+HIGHEST_ORDER = 4
+
+
+class Derivatives(Cursor):
+    r"""Reads `\frac{\partial L}{\partial w}`, `dL/dw`, `dw` and primes."""
+
+    def is_derivative(self) -> bool:
+        r"""Whether `\frac` is followed by `{∂ …}{∂ …}` or `{d …}{d …}`."""
+        at = self.at
+        numerator = self.group_tokens()
+        denominator = self.group_tokens()
+        self.at = at
+        return bool(
+            numerator
+            and denominator
+            and is_differential(numerator[0])
+            and is_differential(denominator[0])
+        )
+
+    def derivative_fraction(self, token: Token) -> Expression:
+        """The `{∂^k L}{∂w_j ∂w_k}` of a fraction, and what it acts on if that stands behind."""
+        braced = self.takes("group")
+        order = self.differential_order()
+        body = self.sum() if braced and self.next.kind != "end-group" else None
+        if braced:
+            self.expect("end-group", "}", "} to end the numerator")
+        self.expect("group", "{", "the denominator of the derivative")
+        variables = self.variables()
+        self.expect("end-group", "}", "} to end the denominator")
+        return self.derivative(token, body, variables, order)
+
+    def derivative(
+        self, token: Token, body: Expression | None, variables: list[Symbol], order: int
+    ) -> Expression:
+        """A derivative; without a body it acts on what stands behind it."""
+        if len(variables) != order:
+            message = f"a derivative of order {order} by {len(variables)} variables"
+            raise self.error(message, token)
+        return Derivative(body or self.operand(token), tuple(variables), start=token.start)
+
+    def differential_order(self) -> int:
+        """Passes a ∂ or d, and the k of ∂^k."""
+        self.take()
+        return self.order()
+
+    def order(self) -> int:
+        """The exponent here as an order of differentiation; 1 without one."""
+        if not self.takes("sign", "^"):
+            return 1
+        order = self.argument("the order of the derivative")
+        if not isinstance(order, Number) or order.value not in range(1, HIGHEST_ORDER + 1):
+            raise self.error(f"the order of a derivative is a number from 1 to {HIGHEST_ORDER}")
+        return int(order.value)
+
+    def variables(self) -> list[Symbol]:
+        r"""The `\partial w_j \partial w_k` or `dz^2` of a denominator."""
+        found: list[Symbol] = []
+        while is_differential(self.next):
+            self.take()
+            variable = self.variable()
+            found += [variable] * self.order()
+        if not found:
+            raise self.error("expected ∂ and a variable")
+        return found
+
+    def variable(self) -> Symbol:
+        """The quantity that a derivative is taken by."""
+        start = self.next
+        found = self.primary()
+        if not isinstance(found, Symbol):
+            raise self.error("expected a quantity to differentiate by", start)
+        return found
+
+    def operand(self, token: Token) -> Expression:
+        """What d/dz acts on: a bracket, or all factors up to a sign of multiplication."""
+        if self.next.kind == "times":
+            self.take()
+        if self.next.kind == "open":
+            return self.factor()
+        if not self.starts_factor():
+            raise self.error("what this derivative acts on is missing", token)
+        start = self.next.start
+        factors = [self.factor()]
+        while self.starts_factor():
+            factors.append(self.factor())
+        return factors[0] if len(factors) == 1 else Product(tuple(factors), start=start)
+
+    def slashed_derivative(self) -> Expression:
+        r"""`dL/dw` and `\partial L / \partial w`, written with a slash."""
+        token = self.next
+        order = self.differential_order()
+        body = None
+        if self.next.text != "/":
+            if self.next.text not in self.words.names and not self.words.function(self.next.text):
+                raise self.error("expected a quantity after ∂ or d")
+            body = self.name()
+        if not (self.takes("sign", "/") and is_differential(self.next)):
+            raise self.error("expected a derivative such as dL/dw", token)
+        self.take()
+        variable = self.variable()
+        return self.derivative(token, body, [variable] * self.order(), order)
+
+    def differential(self) -> Expression:
+        """`dL/dw`, or `dw` as courses write it for ∂L/∂w."""
+        found = self.tried(self.slashed_derivative)
+        if found is not None:
+            return found
+        token = self.take()
+        if self.next.text not in self.words.names:
+            raise self.error("no quantity follows that this d could belong to", token)
+        if self.words.objective is None:
+            message = "this is short for a derivative, but of what is not known here"
+            raise self.error(message, token)
+        variable = self.variable()
+        axes = self.words.axes.get(self.words.objective, ())
+        body = Symbol(self.words.objective, variable.indices[: len(axes)], start=token.start)
+        return Derivative(body, (variable,), start=token.start)
+
+    def primed(self, body: Expression, order: int, token: Token) -> Expression:
+        """The derivative that primes after a formula stand for."""
+        if self.words.variable is None:
+            message = "a prime does not say here by what to differentiate: write d/dz or ∂/∂w"
+            raise self.error(message, token)
+        variable = Symbol(self.words.variable, start=token.start)
+        if not any(self.moves_with(part, variable.name) for part in body.walk()):
+            message = f"a prime means d/d{variable.name} here, and nothing depends on it"
+            raise self.error(message, token)
+        return Derivative(body, (variable,) * order, start=body.start)
+
+    def moves_with(self, part: Expression, name: str) -> bool:
+        """Whether a symbol is a quantity or depends on it."""
+        return isinstance(part, Symbol) and (
+            part.name == name or name in self.words.depends.get(part.name, ())
+        )
+
+
+def is_differential(token: Token) -> bool:
+    """Whether a token is the ∂ or the d of a derivative."""
+    return token.text == r"\partial" or (token.kind == "name" and token.text == "d")

@@ -1,0 +1,105 @@
+"""Functions at their arguments, with or without brackets."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from itertools import pairwise
+
+from lrproof.tex.derivatives import Derivatives
+from lrproof.tex.expression import (
+    Call,
+    Expression,
+    Negative,
+    Number,
+    Power,
+    Product,
+    Quotient,
+    Symbol,
+)
+from lrproof.tex.lexer import PARTNER, Token
+
+_TWO_ARGUMENTS = {"max", "min"}
+_ONE = Number(Fraction(1))
+
+
+class Functions(Derivatives):
+    r"""Reads `\ln f`, `\log_2(1+x)`, `\sigma'(z)`, `\max(z, 0)`."""
+
+    def call(self, token: Token, function: str) -> Expression:
+        """What follows the name of a function: primes, a power, a base, its argument."""
+        order = self.primes()
+        power: Expression | None = None
+        base: Expression | None = None
+        while self.next.kind == "sign" and self.next.text in "^_":
+            if self.take().text == "_":
+                base = self.base(function)
+            else:
+                order = order or self.superscript_primes()
+                if not order:
+                    power = self.argument("an exponent")
+        order = order or self.primes()
+        if power == Negative(_ONE) and function == "sigmoid":
+            function, power = "logit", None
+            self.notes.append("σ^{-1} was read as the inverse function, the logit")
+        found: Expression = self.called(token, function, order)
+        if base is not None:
+            found = Quotient(found, Call("ln", (base,)), start=token.start)
+        return found if power is None else Power(found, power, start=token.start)
+
+    def base(self, function: str) -> Expression | None:
+        """The base of a logarithm, if it is not e; a subscript of another function goes."""
+        if function != "ln":
+            self.group_tokens()
+            return None
+        found = self.argument("the base of the logarithm")
+        return None if found == Call("exp", (_ONE,)) else found
+
+    def called(self, token: Token, function: str, order: int) -> Expression:
+        """The function at its argument or arguments."""
+        if function in _TWO_ARGUMENTS:
+            return Call(function, self.bracketed_list(token), start=token.start)
+        argument = self.function_argument(token, function)
+        return Call(function, (argument,), order, start=token.start)
+
+    def bracketed_list(self, token: Token) -> tuple[Expression, ...]:
+        """Arguments between commas."""
+        opening = self.next
+        if opening.kind != "open":
+            raise self.error(f"expected a bracket after {token}")
+        self.take()
+        found = [self.sum()]
+        while self.takes("comma"):
+            found.append(self.sum())
+        closing = PARTNER[opening.text]
+        self.expect("close", closing, f"{closing} to close the {opening.text} before it")
+        return tuple(found)
+
+    def function_argument(self, token: Token, function: str) -> Expression:
+        """The argument of a function; σ without one is σ at the setting's variable."""
+        variable = self.words.variable if function == "sigmoid" else None
+        if variable and (self.next.kind not in ("open", "group") or self.mentions_bare(token.text)):
+            return Symbol(variable, start=token.start)
+        if self.next.kind == "open":
+            return self.bracket()
+        if self.starts_factor():
+            return self.unbracketed()
+        raise self.error(f"the argument of {token} is missing")
+
+    def unbracketed(self) -> Expression:
+        r"""`\ln 2x` and `\log f^{(i)}`: a number with the names that follow it, or one factor."""
+        start = self.next.start
+        factors = [self.factor()]
+        while isinstance(factors[-1], Number) and self.next.kind == "name":
+            factors.append(self.factor())
+        return factors[0] if len(factors) == 1 else Product(tuple(factors), start=start)
+
+    def mentions_bare(self, spelling: str) -> bool:
+        """Whether the bracket here holds the function itself without an argument: σ(1-σ)."""
+        depth = 0
+        for token, after in pairwise(self.tokens[self.at :]):
+            depth += {"open": 1, "group": 1, "close": -1, "end-group": -1}.get(token.kind, 0)
+            if depth == 0:
+                return False
+            if token.text == spelling and after.kind not in ("open", "prime"):
+                return True
+        return False

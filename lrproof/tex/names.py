@@ -1,0 +1,202 @@
+"""Names with their indices, and the brackets after them: f(x) or f times (1-f)."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from lrproof.tex.expression import Call, Expression, Index, Number, Symbol
+from lrproof.tex.functions import Functions
+from lrproof.tex.lexer import PARTNER, Token
+
+
+class Names(Functions):
+    """Reads quantities, functions, sizes and e by their names in the setting."""
+
+    def name(self) -> Expression:
+        """The quantity, function or size here."""
+        token = self.next
+        spelling = token.text
+        if spelling == "e" and "e" not in self.words.names:
+            return self.exponential()
+        if spelling == "d" and "d" not in self.words.names:
+            return self.differential()
+        if spelling in self.words.names:
+            self.take()
+            return self.quantity(token, self.words.names[spelling])
+        function = self.words.function(spelling)
+        if function:
+            self.take()
+            return self.call(token, function)
+        if spelling in self.words.sizes:
+            self.take()
+            return Symbol(self.words.sizes[spelling], start=token.start)
+        raise self.error(f"{spelling} is not known in {self.words.title}")
+
+    def exponential(self) -> Expression:
+        """e, or a power of it."""
+        token = self.take()
+        exponent: Expression = Number(Fraction(1), start=token.start)
+        if self.takes("sign", "^"):
+            exponent = self.argument("an exponent")
+        return Call("exp", (exponent,), start=token.start)
+
+    def quantity(self, token: Token, name: str) -> Expression:
+        """A quantity with primes, indices and what its bracket says."""
+        if token.text in self.words.conditional and self.is_conditional():
+            name = self.words.conditional[token.text]
+        primes = self.next
+        order = self.primes()
+        subscripts: tuple[Index, ...] = ()
+        example: Index | None = None
+        for _ in range(2):
+            if self.next.text == "_" and not subscripts:
+                subscripts = self.subscripts(name)
+            elif self.next.text == "^" and example is None:
+                example = self.example()
+        axes = self.words.axes.get(name, ())
+        found: Expression | None = None
+        if self.opens_arguments(name):
+            applied = self.applied(token, name)
+            if isinstance(applied, Symbol):
+                if example is None and axes[:1] == ("m",):
+                    example = next(iter(applied.indices), None)
+            else:
+                found = applied
+        found = found or self.indexed(token, name, subscripts, example, axes)
+        return self.primed(found, order, primes) if order else found
+
+    def is_conditional(self) -> bool:
+        """Whether a bracket follows with a bar in it, as in p(y | x)."""
+        depth = 0
+        for token in self.tokens[self.at :]:
+            depth += {"open": 1, "group": 1, "close": -1, "end-group": -1}.get(token.kind, 0)
+            if depth == 0:
+                return False
+            if depth == 1 and token.kind == "bar":
+                return True
+        return False
+
+    def indexed(
+        self,
+        token: Token,
+        name: str,
+        subscripts: tuple[Index, ...],
+        example: Index | None,
+        axes: tuple[str, ...],
+    ) -> Symbol:
+        """The symbol with one index for each axis, or why that cannot be."""
+        indices = ((example,) if example is not None else ()) + subscripts
+        if example is not None and "m" not in axes:
+            raise self.error(
+                f"{token} has no example index in {self.words.title}: only one example is there",
+                token,
+            )
+        if example is not None and len(axes) == 1 and subscripts:
+            raise self.error(
+                f"{token} has one index, for the example, in {self.words.title}", token
+            )
+        if len(indices) != len(axes):
+            shape = " × ".join(axes) or "one number"
+            raise self.error(
+                f"{token} is {shape} in {self.words.title} and stands with "
+                f"{len(indices) or 'no'} {'index' if len(indices) < 2 else 'indices'}", token
+            )  # fmt: skip
+        return Symbol(name, indices, start=token.start)
+
+    def subscripts(self, name: str) -> tuple[Index, ...]:
+        """Indices after `_`; the `{w,b}` of f_{w,b} names what f depends on and goes."""
+        at = self.at
+        self.take()
+        parts = self.group_tokens()
+        named = [self.words.names.get(part.text) for part in parts if part.kind != "comma"]
+        if named and all(part in self.words.depends.get(name, ()) for part in named):
+            return ()
+        self.at = at + 1
+        return self.indices()
+
+    def indices(self) -> tuple[Index, ...]:
+        """Index letters and numbers, as in `_{ij}`."""
+        token = self.next
+        found: list[Index] = []
+        for part in self.group_tokens():
+            if part.kind == "number":
+                found.append(int(part.text) if part.text.isdecimal() and len(part.text) < 7 else 0)
+            elif part.kind == "name" and part.text.isalpha():
+                found += list(part.text)
+            elif part.kind != "comma":
+                raise self.error(f"an index is a letter or a number, not {part}", token)
+        if not found or 0 in found:
+            raise self.error("an index is a letter or a number from 1 on", token)
+        return tuple(found)
+
+    def example(self) -> Index | None:
+        """The `^{(i)}` of an example, if that is what stands here."""
+        at = self.at
+        self.take()
+        parts = [part.text for part in self.group_tokens()] if self.next.kind == "group" else []
+        if len(parts) == 3 and (parts[0], parts[2]) == ("(", ")"):
+            if parts[1].isdecimal() and 0 < len(parts[1]) < 7:
+                return int(parts[1])
+            if parts[1].isalpha() and len(parts[1]) == 1:
+                return parts[1]
+        self.at = at
+        return None
+
+    def opens_arguments(self, name: str) -> bool:
+        r"""Whether the bracket after a quantity lists what it depends on: f(x), J(w, b), p(y | x)."""
+        depends = self.words.depends.get(name)
+        if self.next.kind != "open" or self.next.text not in "([" or not depends:
+            return False
+        depth = 0
+        names: list[str] = []
+        for token in self.tokens[self.at :]:
+            depth += {"open": 1, "close": -1}.get(token.kind, 0)
+            if depth == 0:
+                return bool(names) and all(self.words.names[name] in depends for name in names)
+            if token.kind == "name" and token.text in self.words.names:
+                names.append(token.text)
+            elif token.kind == "name" and not token.text.isalpha():
+                return False
+        return False
+
+    def applied(self, token: Token, name: str) -> Expression:
+        """The arguments of a quantity: names only are decoration, a formula replaces the logit."""
+        start = self.at
+        listed = self.tried(lambda: self.listed(name))
+        if listed is not None:
+            return listed
+        self.at = start
+        logit = self.words.logits.get(name)
+        if logit is None:
+            raise self.error(f"expected names that {token} depends on")
+        argument = self.bracket()
+        self.notes.append(
+            f"`{token}({self.text[argument.start : self.last_end]}` was read as σ of it"
+        )
+        return Call("sigmoid", (argument,), start=token.start)
+
+    def listed(self, name: str) -> Symbol:
+        """`(x^{(i)}, w)`: the example index of the first name that has one."""
+        opening = self.take()
+        index: tuple[Index, ...] = ()
+        while True:
+            token = self.next
+            canonical = self.words.names.get(token.text)
+            if token.kind not in ("name", "command") or canonical is None:
+                raise self.error("expected a name")
+            self.take()
+            while self.next.text in ("_", "^"):
+                example = self.example() if self.next.text == "^" else None
+                if example is not None:
+                    index = index or (example,)
+                elif self.next.text == "_":
+                    self.take()
+                    found = self.indices()
+                    if self.words.axes.get(canonical, ("",))[0] == "m" and len(found) == 1:
+                        index = index or found
+                else:
+                    raise self.error("expected a name")
+            if not (self.takes("comma") or self.takes("bar")):
+                break
+        self.expect("close", PARTNER[opening.text], "the closing bracket")
+        return Symbol(name, index)
