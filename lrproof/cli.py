@@ -66,7 +66,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(
         prog="lrproof",
-        description="Reads the derivatives of the logistic-regression loss and says which are right.",
+        description="Reads derivatives of the logistic-regression loss and says which are right.",
     )
     parser.add_argument("--version", action="version", version=f"lrproof {__version__}")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from lrproof.evidence import Step, Verdict
 from lrproof.prove import judge
 from lrproof.setting import SETTINGS, Setting, with_variable
-from lrproof.tex import Reading, ReadError, read
+from lrproof.tex import ReadError, Reading, read
 
 POINTS = 32
 _LETTERS = "zxtusva"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from fractions import Fraction
 from typing import Any
 
 from lrproof.numbers import Dual, System, Undefined, Value, base
@@ -70,7 +69,7 @@ class Evaluation:
         """The value of a formula, for these values of its free indices."""
         return _RULES[type(expression)](self, expression, indices)
 
-    def number(self, expression: Number, indices: Mapping[str, int]) -> Value:
+    def number(self, expression: Number, _: Mapping[str, int]) -> Value:
         return self.system.number(expression.value)
 
     def symbol(self, expression: Symbol, indices: Mapping[str, int]) -> Value:

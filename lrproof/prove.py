@@ -282,9 +282,9 @@ def _arranged(point: Mapping[Key, float], quantity: Quantity, setting: Setting) 
 
 @dataclass(frozen=True)
 class _Proof:
-    method: str
-    labels: str
-    false_accept: float | None
+    method: str = ""
+    labels: str = ""
+    false_accept: float | None = None
     reason: str = ""
 
 
@@ -351,36 +351,30 @@ class _Trial:
         method, chance = "the prime field", 0.0
         try:
             for indices in _assignments(_ranges(self.setting, left, right)):
-                found = self._difference(self._here, left, right, indices)
+                found = self._here.value(left, indices) - self._here.value(right, indices)
+                if found.value and not found.formal:
+                    return _Proof(reason="the prime field does not confirm it")
                 if found.value:
-                    if not found.formal:
-                        return _Proof("", "", None, "the prime field does not confirm it")
-                    found, method = self._by_derivative(left, right, indices)
-                    if found is None:
-                        return _Proof("", "", None, method)
-                chance += self.system.false_accept(found)
+                    method = "the prime field, by its derivative and its value at one point"
+                    chance += self._by_derivative(left, right, indices)
+                else:
+                    chance += self.system.false_accept(found.top)
         except (Undefined, Inapplicable) as error:
-            return _Proof("", "", None, f"no proof: {error}")
+            return _Proof(reason=f"no proof: {error}")
         labels = "any y" if any(quantity.role == "label" for quantity in self.setting.free) else ""
         return _Proof(method, labels, chance)
 
-    def _difference(
-        self, evaluation: Evaluation, left: Expression, right: Expression, indices: Indices
-    ) -> Element:
-        difference = evaluation.value(left, indices) - evaluation.value(right, indices)
-        if isinstance(difference, Dual):
-            return difference.slope  # type: ignore[no-any-return]
-        return difference if evaluation is not self._moving else self.system.number(0)  # type: ignore[no-any-return]
+    def _by_derivative(self, left: Expression, right: Expression, indices: Indices) -> float:
+        """With logarithms: the derivative is zero everywhere, and the value where all is 0.
 
-    def _by_derivative(
-        self, left: Expression, right: Expression, indices: Indices
-    ) -> tuple[Element | None, str]:
-        """With logarithms: the derivative is zero everywhere, and the value where all is 0."""
-        slope = self._difference(self._moving, left, right, indices)
-        constant = self._difference(self._origin, left, right, indices)
-        if slope.value or slope.formal:
-            return None, "the prime field does not confirm its derivative"
+        Raises:
+            Inapplicable: One of both is not zero.
+        """
+        moved = self._moving.value(left, indices) - self._moving.value(right, indices)
+        slope = moved.slope if isinstance(moved, Dual) else self.system.number(0)
+        constant = self._origin.value(left, indices) - self._origin.value(right, indices)
+        if slope.value:
+            raise Inapplicable("the prime field does not confirm the derivatives of both sides")
         if constant.value:
-            return None, "the two sides differ by a constant"
-        total = Element(0, slope.top + constant.top)
-        return total, "the prime field, by its derivative and its value at one point"
+            raise Inapplicable("the derivatives of both sides are equal, their values are not")
+        return self.system.false_accept(slope.top + constant.top)

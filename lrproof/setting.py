@@ -1,4 +1,4 @@
-"""What the symbols of a page stand for: names, shapes, domains, and how they depend on each other."""
+"""What the symbols of a page stand for: names, shapes, domains, how they depend on each other."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import product
 
 from lrproof.tex import ReadError, Vocabulary, read_formula
-from lrproof.tex.expression import Expression, Symbol
+from lrproof.tex.expression import Call, Expression, Symbol
 
 Key = tuple[str, tuple[int, ...]]
 """A symbol with the numbers of its indices: `("w", (2,))`."""
@@ -81,7 +81,7 @@ class Setting:
             names={s: q.name for q in self.symbols for s in (*q.spellings, q.name)},
             axes={q.name: q.axes for q in self.symbols},
             functions=self.functions,
-            sizes={size: size for size in self.sizes},
+            sizes=dict(zip(self.sizes, self.sizes, strict=True)),
             conditional=self.conditional,
             variable=self.variable,
             objective=self.objective,
@@ -109,9 +109,10 @@ class Setting:
 
     def _logits(self) -> Iterator[tuple[str, str]]:
         for name, definition in self._definitions.items():
-            inner = getattr(definition, "arguments", ())
-            if getattr(definition, "function", "") == "sigmoid" and isinstance(inner[0], Symbol):
-                yield name, inner[0].name
+            if isinstance(definition, Call) and definition.function == "sigmoid":
+                for argument in definition.arguments:
+                    if isinstance(argument, Symbol):
+                        yield name, argument.name
 
     def quantity(self, name: str) -> Quantity:
         """The quantity with this canonical name."""
@@ -203,7 +204,7 @@ VARIABLE = Setting(
     (
         Quantity("z", "z", "the variable", "parameter", _REAL),
     ),
-    functions={name: "sigmoid" for name in ("f", "g", "S", "s", "h")},
+    functions=dict.fromkeys("fgSsh", "sigmoid"),
     variable="z",
 )  # fmt: skip
 
@@ -226,7 +227,7 @@ FEATURE = Setting(
             definition=r"\begin{cases} f & \text{if } y = 1 \\ 1-f & \text{if } y = 0 \end{cases}",
         ),
     ),
-    functions={"g": "sigmoid", "S": "sigmoid"},
+    functions=dict.fromkeys("gS", "sigmoid"),
     conditional={"p": "likelihood", "P": "likelihood"},
     variable="z",
     objective="L",
@@ -277,7 +278,7 @@ DATASET = Setting(
         ),
     ),
     sizes={"m": 4, "n": 3},
-    functions={"g": "sigmoid", "S": "sigmoid"},
+    functions=dict.fromkeys("gS", "sigmoid"),
     objective="J",
 )  # fmt: skip
 

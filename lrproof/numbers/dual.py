@@ -45,10 +45,10 @@ class Dual:
     __radd__ = __add__
 
     def __sub__(self, other: Value) -> Dual:
-        return self + (-other)
+        return self.__add__(-other)
 
     def __rsub__(self, other: Value) -> Dual:
-        return -self + other
+        return self.__neg__().__add__(other)
 
     def __mul__(self, other: Value) -> Dual:
         if isinstance(other, Dual):

@@ -2,7 +2,7 @@
 
 
 class Undefined(ArithmeticError):
-    """No value at this point: a division by zero, the logarithm of a negative number, an overflow."""
+    """No value at this point: a division by zero, say, or the logarithm of a negative number."""
 
 
 class Inapplicable(ArithmeticError):

@@ -129,13 +129,13 @@ class PrimeField(System):
         """A variable at a random value, never 0."""
         return Element(1 + secrets.randbelow(PRIME - 1), top=1)
 
-    def false_accept(self, difference: Element) -> float:
-        """Bound on the chance that a formula which is not zero gave this zero.
+    def false_accept(self, degree: int) -> float:
+        """Bound on the chance that a formula of this degree, which is not zero, gave a zero.
 
         Each comparison of two exponents, or of the arguments of two logarithms, may have been
         wrong with the same kind of chance and is counted.
         """
-        return (difference.top + self._compared * self._highest) / PRIME
+        return (degree + self._compared * self._highest) / PRIME
 
     def number(self, value: Fraction | float) -> Element:
         exact = Fraction(value)
@@ -201,6 +201,9 @@ class PrimeField(System):
             for prime, times in _factors(number).items():
                 result += self.number(sign * times) * self._named_ln(self.number(prime))
         return result
+
+    def plain_sqrt(self, _: Element) -> Element:
+        raise Inapplicable("a square root has no meaning in the prime field")
 
     def sign(self, x: Element) -> int:
         if x.constant is None:

@@ -42,13 +42,13 @@ class System(ABC):
     def plain_ln(self, x: Value) -> Value:
         """Natural logarithm of a plain element."""
 
+    @abstractmethod
     def plain_sqrt(self, x: Value) -> Value:
         """Square root of a plain element."""
-        raise Inapplicable(f"a square root has no meaning in {self.name}")
 
+    @abstractmethod
     def sign(self, x: Value) -> int:
         """-1, 0 or 1 for a plain element."""
-        raise Inapplicable(f"there is no order in {self.name}")
 
     @abstractmethod
     def integer(self, x: Value) -> int | None:
@@ -119,7 +119,7 @@ class System(ABC):
         if abs(exponent) > LARGEST_EXPONENT:
             raise Inapplicable(f"the exponent {exponent:.3g} is too large to be followed")
         result = self.number(1)
-        for bit in bin(abs(exponent))[2:]:
+        for bit in f"{abs(exponent):b}":
             result = result * result
             if bit == "1":
                 result = result * x

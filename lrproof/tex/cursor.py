@@ -62,7 +62,7 @@ class Cursor(ABC):
         """The quantity or function here, with its indices and arguments."""
 
     def _joined(self, tokens: Iterable[Token]) -> list[Token]:
-        """Adjacent letters cut into known words, longest first; notes in `\\text{…}` go."""
+        r"""Adjacent letters cut into known words, longest first; notes in `\text{…}` go."""
         found: list[Token] = []
         run: list[Token] = []
         for token in [*tokens, Token("stop", "", -1, -1)]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, fields, replace
 from fractions import Fraction
+from typing import Any
 
 Index = str | int
 """An index is a letter (`j`, free or bound by a sum) or a number, counted from 1."""
@@ -12,7 +13,7 @@ Index = str | int
 
 @dataclass(frozen=True)
 class Expression:
-    """A formula. `start` is where it begins in the text, for messages; it plays no part in equality."""
+    """A formula. `start` is where it begins in the text; it plays no part in equality."""
 
     start: int = field(default=0, compare=False, repr=False, kw_only=True)
 
@@ -31,14 +32,12 @@ class Expression:
 
     def rebuilt(self, change: Callable[[Expression], Expression]) -> Expression:
         """A copy in which each formula directly inside this one is replaced by its change."""
-        return replace(
-            self,
-            **{
-                item.name: _changed(value, change)
-                for item in fields(self)
-                if any(_expressions(value := getattr(self, item.name)))
-            },
-        )
+        changed: dict[str, Any] = {
+            item.name: _changed(value, change)
+            for item in fields(self)
+            if any(_expressions(value := getattr(self, item.name)))
+        }
+        return replace(self, **changed)
 
 
 def _expressions(value: object) -> Iterator[Expression]:
@@ -89,22 +88,30 @@ class Sum(Expression):
 
 @dataclass(frozen=True)
 class Negative(Expression):
+    """A term with a minus before it."""
+
     term: Expression
 
 
 @dataclass(frozen=True)
 class Product(Expression):
+    """Factors multiplied, written with a sign or beside each other."""
+
     factors: tuple[Expression, ...]
 
 
 @dataclass(frozen=True)
 class Quotient(Expression):
+    """A fraction, or a division with a slash."""
+
     numerator: Expression
     denominator: Expression
 
 
 @dataclass(frozen=True)
 class Power(Expression):
+    """A base with an exponent; e^x is a `Call` of exp."""
+
     base: Expression
     exponent: Expression
 

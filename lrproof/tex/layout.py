@@ -30,9 +30,9 @@ _INLINE = re.compile(
 
 
 def displays(text: str) -> list[tuple[int, int]]:
-    """Where the formulas of a text stand, as pairs of start and end.
+    r"""Where the formulas of a text stand, as pairs of start and end.
 
-    Displays (`$$…$$`, `\\[…\\]`, ```` ```math ````, environments) go before inline formulas
+    Displays (`$$…$$`, `\[…\]`, ```` ```math ````, environments) go before inline formulas
     with a relation; a text with neither is one formula as a whole.
     """
     found = [_inside(match) for match in _DISPLAY.finditer(text)]
@@ -73,7 +73,7 @@ def rows(text: str) -> list[Row]:
     for start, end in displays(text):
         try:
             for line in _lines(text, tokens(text, start, end)):
-                pieces = tuple(_pieces(text, _without_notes(line)))
+                pieces = tuple(_pieces(_without_notes(line)))
                 if pieces:
                     found.append(Row(line[0].start, pieces))
         except ReadError as error:
@@ -244,7 +244,7 @@ def strays(line: list[Token]) -> list[int]:
     return sorted(stray + [at for at in opened if line[at].kind == "open"])
 
 
-def _pieces(text: str, line: list[Token]) -> Iterator[Piece]:
+def _pieces(line: list[Token]) -> Iterator[Piece]:
     """The sides of a line, cut at relations that stand in no bracket."""
     stray = set(strays(line))
     relation: Token | None = None

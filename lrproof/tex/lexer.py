@@ -45,15 +45,15 @@ PARTNER = {
 _CLOSE = set(PARTNER.values())
 _SIZES = re.compile(r"\\(?:left|right|[bB]ig{1,2}[lrm]?|[bB]igg[lrm]?|middle)(?![a-zA-Z])\s*\.?")
 _SKIPPED = {
-    r"\,", r"\;", r"\:", r"\!", r"\>", "\\ ", "\\\n", r"\quad", r"\qquad", r"\enspace", r"\thinspace",
-    r"\displaystyle", r"\textstyle", r"\scriptstyle", r"\nonumber", r"\notag", r"\limits", r"\nolimits",
+    r"\,", r"\;", r"\:", r"\!", r"\>", "\\ ", "\\\n", r"\quad", r"\qquad", r"\enspace", r"\limits",
+    r"\displaystyle", r"\textstyle", r"\scriptstyle", r"\nonumber", r"\notag", r"\nolimits",
     r"\therefore", r"\because", r"\boxed", r"\cancel", r"\bcancel", r"\xcancel", r"\strut",
-    r"\mathstrut", r"\hfill", r"\allowbreak", r"\noindent", r"\hline", r"\mathopen", r"\mathclose",
+    r"\thinspace", r"\mathstrut", r"\hfill", r"\allowbreak", r"\noindent", r"\hline", r"\mathopen", r"\mathclose",
     r"\mathbin", r"\mathrel", r"\mathord", r"\mathinner", r"\rm", r"\bf", r"\it",
 }  # fmt: skip
 _SKIPPED_WITH_GROUP = {
-    r"\tag", r"\label", r"\color", r"\textcolor", r"\hspace", r"\vspace", r"\phantom", r"\intertext",
-    r"\hphantom", r"\vphantom", r"\require", r"\colorbox",
+    r"\tag", r"\label", r"\color", r"\textcolor", r"\hspace", r"\vspace", r"\phantom",
+    r"\intertext", r"\hphantom", r"\vphantom", r"\require", r"\colorbox",
 }  # fmt: skip
 _ANNOTATED = {r"\overset", r"\underset", r"\stackrel"}
 _DRESS = {

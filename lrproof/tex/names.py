@@ -143,7 +143,7 @@ class Names(Functions):
         return None
 
     def opens_arguments(self, name: str) -> bool:
-        r"""Whether the bracket after a quantity lists what it depends on: f(x), J(w, b), p(y | x)."""
+        """Whether the bracket after a quantity lists what it depends on: f(x), J(w, b)."""
         depends = self.words.depends.get(name)
         if self.next.kind != "open" or self.next.text not in "([" or not depends:
             return False

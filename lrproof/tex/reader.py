@@ -15,7 +15,7 @@ from lrproof.tex.vocabulary import Vocabulary
 
 @dataclass(frozen=True)
 class Side:
-    """One side of a relation: the formula that was read, or the error; notes say how it was taken."""
+    """One side of a relation: the formula that was read, or the error; notes say how."""
 
     tex: str
     start: int

@@ -28,10 +28,10 @@ FUNCTIONS: Mapping[str, str] = {
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """The names of one setting.
+    r"""The names of one setting.
 
     Attributes:
-        names: Canonical name of each spelling: `{"f": "f", r"\\hat y": "f"}`.
+        names: Canonical name of each spelling: `{"f": "f", r"\hat y": "f"}`.
         axes: Axes of each canonical name: `{"w": ("n",), "x": ("m", "n")}`; scalars have none.
         depends: For a defined quantity, all that it depends on: f(x) is then f, not f times x.
         functions: Spellings that are functions here besides `FUNCTIONS`.
