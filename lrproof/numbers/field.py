@@ -1,9 +1,9 @@
 """The field with p = 2^127 - 1 elements, as the place where formulas are proved.
 
 A formula in x, w, … and e^{z} is a rational function of x, w, … and u = e^{z}. Two different
-rational functions agree at a random point of the field with a chance of at most d/p, where d is
-the degree of the numerator of their difference (Schwartz 1980, Zippel 1979). Every element
-carries a bound on its degree, so that this chance is known.
+rational functions agree at a random point with a chance of at most d/(p-1), where d is the degree
+of the numerator of their difference and each variable is one of p-1 values, never 0 (Schwartz
+1980, Zippel 1979). Every element carries a bound on its degree, so that this chance is known.
 """
 
 from __future__ import annotations
@@ -135,7 +135,7 @@ class PrimeField(System):
         Each comparison of two exponents, or of the arguments of two logarithms, may have been
         wrong with the same kind of chance and is counted.
         """
-        return (degree + self._compared * self._highest) / PRIME
+        return (degree + self._compared * self._highest) / (PRIME - 1)
 
     def number(self, value: Fraction | float) -> Element:
         exact = Fraction(value)

@@ -24,6 +24,8 @@ _DISPLAY = re.compile(
     r".*?\\end\{(?P=name)\})",
     re.DOTALL | re.MULTILINE,
 )
+_NOTE = re.compile(r"\\(?:text|mbox|textrm)\s*\{[^{}]*\}")
+_ROWS = re.compile(r"\\\\|&")
 _INLINE = re.compile(
     r"(?<![\\$])\$(?P<dollar>[^$\n]+?)\$(?!\$)|\\\((?P<bracket>.*?)\\\)", re.DOTALL
 )
@@ -33,16 +35,19 @@ def displays(text: str) -> list[tuple[int, int]]:
     r"""Where the formulas of a text stand, as pairs of start and end.
 
     Displays (`$$…$$`, `\[…\]`, ```` ```math ````, environments) go before inline formulas
-    with a relation; a text with neither is one formula as a whole.
+    with a relation. A text with neither, or with rows outside of them, is one formula as a whole.
     """
     found = [_inside(match) for match in _DISPLAY.finditer(text)]
-    if not found:
-        found = [
-            span
-            for match in _INLINE.finditer(text)
-            if any(sign in text[slice(*(span := _inside(match)))] for sign in RELATIONS)
-        ]
-    return found or [(0, len(text))]
+    if found:
+        return found
+    bare = _NOTE.sub(lambda note: " " * len(note[0]), text)
+    found = [
+        span
+        for match in _INLINE.finditer(bare)
+        if any(sign in text[slice(*(span := _inside(match)))] for sign in RELATIONS)
+    ]
+    outside = _INLINE.sub("", bare)
+    return found if found and not _ROWS.search(outside) else [(0, len(text))]
 
 
 def _inside(match: re.Match[str]) -> tuple[int, int]:

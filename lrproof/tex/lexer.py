@@ -48,7 +48,8 @@ _SKIPPED = {
     r"\,", r"\;", r"\:", r"\!", r"\>", "\\ ", "\\\n", r"\quad", r"\qquad", r"\enspace", r"\limits",
     r"\displaystyle", r"\textstyle", r"\scriptstyle", r"\nonumber", r"\notag", r"\nolimits",
     r"\therefore", r"\because", r"\boxed", r"\cancel", r"\bcancel", r"\xcancel", r"\strut",
-    r"\thinspace", r"\mathstrut", r"\hfill", r"\allowbreak", r"\noindent", r"\hline", r"\mathopen", r"\mathclose",
+    r"\thinspace",
+    r"\mathstrut", r"\hfill", r"\allowbreak", r"\noindent", r"\hline", r"\mathopen", r"\mathclose",
     r"\mathbin", r"\mathrel", r"\mathord", r"\mathinner", r"\rm", r"\bf", r"\it",
 }  # fmt: skip
 _SKIPPED_WITH_GROUP = {

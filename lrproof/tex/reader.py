@@ -138,28 +138,27 @@ class _Chains:
 
 
 def _continued(found: Sequence[Row]) -> list[Row]:
-    """Joins rows such as `+ (1-y)x` to the row before; they keep their number as empty rows."""
+    """Joins a row such as `+ (1-y)x` to the side before it; it stays as an empty row."""
     joined: list[Row] = []
+    before = 0
     for row in found:
-        first = row.pieces[0] if row.pieces else None
-        if (
-            first is not None
-            and joined
-            and joined[-1].pieces
-            and first.relation is None
-            and first.tokens
-            and first.tokens[0].text in ("+", "-", r"\cdot", r"\times", "*")
-            and (len(row.pieces) == 1 or row.pieces[1].relation is not None)
-            and len(joined[-1].pieces) > 1
-            and len(row.pieces) == 1
-        ):
-            last = joined[-1].pieces[-1]
-            longer = Piece(last.relation, last.tokens + first.tokens)
-            joined[-1] = Row(joined[-1].start, (*joined[-1].pieces[:-1], longer))
+        if joined and _only_terms(row) and len(joined[before].pieces) > 1:
+            *others, last = joined[before].pieces
+            longer = Piece(last.relation, last.tokens + row.pieces[0].tokens)
+            joined[before] = Row(joined[before].start, (*others, longer))
             joined.append(Row(row.start))
         else:
+            before = len(joined)
             joined.append(row)
     return joined
+
+
+def _only_terms(row: Row) -> bool:
+    """Whether a row has no relation and begins with a sign."""
+    if len(row.pieces) != 1 or row.pieces[0].relation or not row.pieces[0].tokens:
+        return False
+    first = row.pieces[0].tokens[0]
+    return first.kind == "times" or first.text in ("+", "-")
 
 
 def _side(text: str, tokens: Sequence[Token], vocabulary: Vocabulary, after: int) -> Side:
