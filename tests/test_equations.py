@@ -135,6 +135,8 @@ WRONG: list[tuple[str, str, Callable[..., Any]]] = [
     ("denominator_derivative", "the 1 kept", lambda z: 1 - np.exp(-z)),
     ("sigmoid_quotient", "square left out", lambda z: np.exp(-z) / (1 + np.exp(-z))),
     ("sigmoid_quotient", "sign", lambda z: -np.exp(-z) / (1 + np.exp(-z)) ** 2),
+    ("sigmoid_quotient_split", "minus for times", lambda z: s(z) - (1 - s(z))),
+    ("sigmoid_slope_gap", "square left out", lambda z: s(z) - 1 / 2),
     ("sigmoid_derivative", "sign", lambda z: -s(z) * (1 - s(z))),
     ("sigmoid_derivative", "difference for product", lambda z: s(z) - (1 - s(z))),
     ("sigmoid_derivative", "squared", lambda z: s(z) * (1 - s(z) ** 2)),

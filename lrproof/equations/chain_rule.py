@@ -33,24 +33,24 @@ __all__ = [
 ]
 
 
-def loss_by_prediction(f: Number, y: Number) -> tuple[Number, Number, Number]:
-    r"""Check that $\partial L / \partial f = -y/f + (1-y)/(1-f) = (f - y) / (f(1 - f))$.
+def loss_by_prediction(f: Number, y: Number) -> tuple[Number, Number]:
+    r"""Check that $\partial L / \partial f = (f - y) / (f(1 - f))$.
 
     Args:
         f: Prediction, 0 < f < 1; or an array of predictions.
         y: Label, 0 or 1, or a soft label between them; in the shape of f.
 
     Returns:
-        The derivative of the loss with respect to f; the two fractions; the one fraction.
+        The derivative of the loss with respect to f; the fraction.
 
     Examples:
         >>> from lrproof.equations.chain_rule import loss_by_prediction
-        >>> print("{:.6f} = {:.6f} = {:.6f}".format(*loss_by_prediction(f=0.8, y=1)))
-        -1.250000 = -1.250000 = -1.250000
+        >>> print("{:.6f} = {:.6f}".format(*loss_by_prediction(f=0.8, y=1)))
+        -1.250000 = -1.250000
 
     Equation: [loss-by-prediction](#loss-by-prediction).
     """
-    return slope(lambda f: loss(f, y), f), -y / f + (1 - y) / (1 - f), (f - y) / (f * (1 - f))
+    return slope(lambda f: loss(f, y), f), (f - y) / (f * (1 - f))
 
 
 def prediction_by_logit(z: Number) -> tuple[Number, Number]:

@@ -24,8 +24,10 @@ __all__ = [
     "sigmoid_inverse",
     "sigmoid_other_form",
     "sigmoid_quotient",
+    "sigmoid_quotient_split",
     "sigmoid_second_derivative",
     "sigmoid_slope_bounds",
+    "sigmoid_slope_gap",
     "sigmoid_symmetry",
     "sigmoid_tanh",
 ]
@@ -108,6 +110,26 @@ def sigmoid_quotient(z: Number) -> tuple[Number, Number]:
     return slope(sigmoid, z), np.exp(-z) / (1 + np.exp(-z)) ** 2
 
 
+def sigmoid_quotient_split(z: Number) -> tuple[Number, Number]:
+    r"""Check that the quotient $e^{-z} / (1 + e^{-z})^2$ is a product of two fractions.
+
+    Args:
+        z: Logit, any real number; or an array of logits.
+
+    Returns:
+        The quotient; $\frac{1}{1 + e^{-z}} \left(1 - \frac{1}{1 + e^{-z}}\right)$.
+
+    Examples:
+        >>> from lrproof.equations.sigmoid import sigmoid_quotient_split
+        >>> print("{:.6f} = {:.6f}".format(*sigmoid_quotient_split(z=2.0)))
+        0.104994 = 0.104994
+
+    Equation: [sigmoid-quotient-split](#sigmoid-quotient-split).
+    """
+    f = 1 / (1 + np.exp(-z))
+    return np.exp(-z) / (1 + np.exp(-z)) ** 2, f * (1 - f)
+
+
 def sigmoid_derivative(z: Number) -> tuple[Number, Number]:
     r"""Check that the derivative of the sigmoid is $\sigma(z)(1 - \sigma(z))$.
 
@@ -184,6 +206,25 @@ def sigmoid_second_derivative(z: Number) -> tuple[Number, Number]:
     """
     f = 1 / (1 + np.exp(-z))
     return curvature(sigmoid, z), f * (1 - f) * (1 - 2 * f)
+
+
+def sigmoid_slope_gap(z: Number) -> tuple[Number, Number]:
+    r"""Check that what the slope of the sigmoid lacks to 1/4 is $(\sigma(z) - \frac12)^2$.
+
+    Args:
+        z: Logit, any real number; or an array of logits.
+
+    Returns:
+        $\frac14 - \sigma'(z)$; the square.
+
+    Examples:
+        >>> from lrproof.equations.sigmoid import sigmoid_slope_gap
+        >>> print("{:.6f} = {:.6f}".format(*sigmoid_slope_gap(z=2.0)))
+        0.145006 = 0.145006
+
+    Equation: [sigmoid-slope-gap](#sigmoid-slope-gap).
+    """
+    return 1 / 4 - slope(sigmoid, z), (sigmoid(z) - 1 / 2) ** 2
 
 
 def sigmoid_slope_bounds(z: Number) -> tuple[float, Number, float]:
