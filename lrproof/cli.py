@@ -141,9 +141,9 @@ def _print_wrong(step: Step) -> None:
         f"        This is the first wrong line: line {step.line}, column {step.column} of the text."
     )
     if step.witness:
-        before = "The side before it" if step.symbol == "=" else "The left side"
+        before = "the side before it" if step.symbol == "=" else "the left side"
         left, right = step.witness.values
-        where = f"At {step.witness.where}: " if step.witness.where else ""
+        where = f"At {step.witness.where}: " if step.witness.where else "Everywhere "
         print(f"        {where}{before} is {left}, this one is {right}.")
 
 
