@@ -74,7 +74,7 @@ def test_the_other_functions_are_within_a_few_ulp_of_fifty_digits() -> None:
         exact = [(z, *exactly(z)) for z in WIDE]
         assert worst_ulp([(sigmoid(z), f) for z, f, *_ in exact]) < 3
         assert worst_ulp([(softplus(z), up) for z, _, _, up, _ in exact]) < 3
-        assert worst_ulp([(sigmoid_derivative(z), f * g) for z, f, g, *_ in exact]) < 4
+        assert worst_ulp([(sigmoid_derivative(z), f * g) for z, f, g, *_ in exact]) < 5
         assert worst_ulp([(residual(z, 0), f) for z, f, *_ in exact]) < 3
         assert worst_ulp([(residual(z, 1), -g) for z, _, g, *_ in exact]) < 3
         predictions = [float(f) for _, f, *_ in exact if 0 < float(f) < 1]
