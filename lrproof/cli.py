@@ -144,7 +144,8 @@ def _print_wrong(step: Step) -> None:
         before = "the side before it" if step.symbol == "=" else "the left side"
         left, right = step.witness.values
         where = f"At {step.witness.where}: " if step.witness.where else "Everywhere "
-        print(f"        {where}{before} is {left}, this one is {right}.")
+        gap = f" They differ by {step.witness.difference:.2g}." if left == right else ""
+        print(f"        {where}{before} is {left}, this one is {right}.{gap}")
 
 
 def _summary(report: Report) -> str:

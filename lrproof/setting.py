@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import product
 
-from lrproof.tex import ReadError, Vocabulary, read_formula
-from lrproof.tex.expression import Call, Expression, Symbol
+from lrproof.tex import Vocabulary, read_formula
+from lrproof.tex.expression import Call, Expression, Symbol, free_indices
 
 Key = tuple[str, tuple[int, ...]]
 """A symbol with the numbers of its indices: `("w", (2,))`."""
@@ -136,13 +136,24 @@ class Setting:
         """What an index counts, from where it stands.
 
         Raises:
-            ReadError: It stands nowhere, or on two kinds of axes.
+            ValueError: It stands nowhere, or on two kinds of axes.
         """
         found = {axis for expression in expressions for axis in self._axes(letter, expression)}
         if len(found) != 1:
-            why = "stands at no symbol" if not found else "counts two different things"
-            raise ReadError(f"the index {letter} {why}", letter, 0)
+            why = "counts examples and features" if found else "stands at no symbol"
+            raise ValueError(f"the index {letter} {why}")
         return found.pop()
+
+    def assignments(self, *expressions: Expression) -> list[dict[str, int]]:
+        """All values of the free indices of formulas.
+
+        Raises:
+            ValueError: It cannot be told what an index counts.
+        """
+        letters = sorted(frozenset[str]().union(*map(free_indices, expressions)))
+        sizes = [self.sizes[self.axis(letter, *expressions)] for letter in letters]
+        choices = product(*(range(1, size + 1) for size in sizes))
+        return [dict(zip(letters, numbers, strict=True)) for numbers in choices]
 
     def _axes(self, letter: str, expression: Expression) -> Iterator[str]:
         for part in expression.walk():

@@ -1,0 +1,204 @@
+"""Both sides of a relation at points: in float64, and where that cannot tell, in sixty digits."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from lrproof.evaluate import Evaluation
+from lrproof.evidence import Numbers, Witness
+from lrproof.numbers import (
+    RESOLUTION,
+    UNIT,
+    Decimals,
+    Floats,
+    Inapplicable,
+    PrimeField,
+    Rounded,
+    System,
+    Undefined,
+    Value,
+    precision,
+)
+from lrproof.setting import READABLE_TURNS, SATURATED_TURNS, ZERO_TURN, Key, Quantity, Setting
+from lrproof.tex import Expression, Relation
+from lrproof.tex.expression import Number, Symbol, free_indices
+
+TOLERANCE = 8 * UNIT
+PRECISE_TURNS = (*READABLE_TURNS, *range(SATURATED_TURNS.stop, SATURATED_TURNS.stop + 4))
+
+Indices = Mapping[str, int]
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """How far two sides were apart at most, and at how many points they had values."""
+
+    points: int
+    error: float | None
+    tolerance: float
+    witness: Witness | None
+    reason: str
+
+
+class Table:
+    """Float values of all sides of a text at the same points."""
+
+    method = "floating point"
+
+    def __init__(
+        self, sides: Mapping[int, Expression], setting: Setting, rng: random.Random, turns: int
+    ) -> None:
+        self.sides = sides
+        self.setting = setting
+        self.turns = turns
+        self.points = [setting.point(rng, turn) for turn in range(turns)]
+        self.system = Floats()
+        self._evaluations = [
+            Evaluation(setting, {k: self.system.number(v) for k, v in point.items()}, self.system)
+            for point in self.points
+        ]
+        self._values: dict[tuple[int, int, tuple[int, ...]], Rounded | str] = {}
+
+    def value(self, side: int, turn: int, indices: Indices) -> Rounded | str:
+        """The value of a side, or why it has none; only its own indices matter."""
+        expression = self.sides[side]
+        own = {letter: indices[letter] for letter in sorted(free_indices(expression))}
+        key = (side, turn, tuple(own.values()))
+        if key not in self._values:
+            try:
+                self._values[key] = self._evaluations[turn].value(expression, own)
+            except (Undefined, Inapplicable) as error:
+                self._values[key] = str(error)
+        return self._values[key]
+
+    def compare(self, relation: Relation) -> Comparison:
+        choices = self.setting.assignments(*self._both(relation))
+        tolerance = _tolerance(relation, self.sides[relation.right.start])
+        worst: float | None = None
+        count, reason = 0, ""
+        for turn in range(self.turns):
+            indices = choices[turn % len(choices)]
+            left = self.value(relation.left.start, turn, indices)
+            right = self.value(relation.right.start, turn, indices)
+            if isinstance(left, str) or isinstance(right, str):
+                reason = left if isinstance(left, str) else str(right)
+                continue
+            count += 1
+            error = _error(left, relation.symbol, right)
+            worst = error if worst is None else max(worst, error)
+            if error > tolerance or self._exactly_false(relation, turn, indices):
+                witness = self._witness(relation, turn, indices, left.value, right.value)
+                return Comparison(count, worst, tolerance, witness, "")
+        return Comparison(count, worst, tolerance, None, reason)
+
+    def precise_witness(self, relation: Relation) -> Witness | None:
+        """A point at which sixty digits tell two sides apart that float64 does not."""
+        choices = self.setting.assignments(*self._both(relation))
+        for turn in PRECISE_TURNS:
+            indices = choices[turn % len(choices)]
+            rough = [
+                self.value(side.start, turn, indices) for side in (relation.left, relation.right)
+            ]
+            try:
+                with precision():
+                    left, right = self._exactly(relation, turn, indices, Decimals())
+                    gap = float(left - right)
+            except (Undefined, Inapplicable):
+                continue
+            sizes = [
+                abs(value.value) + value.error / UNIT
+                for value in rough
+                if not isinstance(value, str)
+            ]
+            if abs(gap) > RESOLUTION * max(sizes, default=1.0):
+                return replace(
+                    self._witness(relation, turn, indices, float(left), float(right)),
+                    difference=gap,
+                )
+        return None
+
+    def _exactly(
+        self, relation: Relation, turn: int, indices: Indices, system: System
+    ) -> tuple[Value, Value]:
+        """Both sides at a point of this table, in another kind of number."""
+        point = {key: system.number(value) for key, value in self.points[turn].items()}
+        evaluation = Evaluation(self.setting, point, system)
+        left, right = (evaluation.value(side, indices) for side in self._both(relation))
+        return left, right
+
+    def _both(self, relation: Relation) -> tuple[Expression, Expression]:
+        return self.sides[relation.left.start], self.sides[relation.right.start]
+
+    def _exactly_false(self, relation: Relation, turn: int, indices: Indices) -> bool:
+        """Whether the sides of a strict relation are equal where all parameters are 0."""
+        if turn != ZERO_TURN or relation.symbol not in ("<", ">", "!="):
+            return False
+        try:
+            left, right = self._exactly(relation, turn, indices, PrimeField())
+        except (Undefined, Inapplicable):
+            return False
+        return bool((left - right).value == 0)
+
+    def _witness(
+        self, relation: Relation, turn: int, indices: Indices, left: float, right: float
+    ) -> Witness:
+        used = self._used(self._both(relation))
+        point = {
+            quantity.name: _arranged(self.points[turn], quantity, self.setting)
+            for quantity in self.setting.free
+            if quantity.name in used
+        }
+        return Witness(point, indices, left, right, left - right)
+
+    def _used(self, sides: Sequence[Expression]) -> set[str]:
+        """The names that formulas depend on, also through definitions."""
+        depends = self.setting.vocabulary.depends
+        found: set[str] = set()
+        for part in (part for side in sides for part in side.walk() if isinstance(part, Symbol)):
+            found |= {part.name, *depends.get(part.name, ())}
+        return found
+
+    def scope(self, relation: Relation) -> str:
+        """Sizes and indices for which a relation was checked, in words."""
+        sizes = [f"{name} = {size}" for name, size in self.setting.sizes.items()]
+        letters = self.setting.assignments(*self._both(relation))[0]
+        return ", ".join(sizes + [f"every {letter}" for letter in letters])
+
+
+def _tolerance(relation: Relation, right: Expression) -> float:
+    """Rounding, or for ≈ half a unit of the last printed digit."""
+    if relation.symbol != "~":
+        return TOLERANCE
+    if isinstance(right, Number) and right.value:
+        return float(0.5 * 10.0**-right.digits / abs(right.value)) * (1 + 1e-9)
+    return 0.01
+
+
+def _error(left: Rounded, symbol: str, right: Rounded) -> float:
+    """By how much a relation fails, relative to the size of what was added up."""
+    size = max(abs(left.value), abs(right.value))
+    if symbol != "~":
+        size = max(size, (left.error + right.error) / UNIT)
+    gap = left.value - right.value
+    if symbol == "!=":
+        return 0.0
+    if symbol in ("<", "<="):
+        gap = max(gap, 0.0)
+    elif symbol in (">", ">="):
+        gap = max(-gap, 0.0)
+    return abs(gap) / size if size else 0.0
+
+
+def _arranged(point: Mapping[Key, float], quantity: Quantity, setting: Setting) -> Numbers:
+    """The entries of a quantity as a number, a list or rows."""
+
+    def part(axes: Sequence[str], numbers: tuple[int, ...]) -> Numbers:
+        if not axes:
+            return point[quantity.name, numbers]
+        return [
+            part(axes[1:], (*numbers, number)) for number in range(1, setting.sizes[axes[0]] + 1)
+        ]
+
+    return part(quantity.axes, ())
