@@ -36,12 +36,16 @@ class Witness:
     Attributes:
         point: A number, or numbers in rows, for each free symbol.
         indices: The values of free indices, from 1 on.
+        left: The left side.
+        right: The right side.
+        difference: The left side minus the right one, which may be less than float64 can show.
     """
 
     point: Mapping[str, Numbers]
     indices: Mapping[str, int]
     left: float
     right: float
+    difference: float
 
     @property
     def where(self) -> str:
@@ -58,7 +62,8 @@ class Witness:
 
     def __str__(self) -> str:
         left, right = self.values
-        return f"{'at ' + self.where + ': ' if self.where else ''}{left} against {right}"
+        gap = f", a difference of {self.difference:.2g}" if left == right else ""
+        return f"{'at ' + self.where + ': ' if self.where else ''}{left} against {right}{gap}"
 
 
 def shown(value: Numbers, digits: int = 6) -> str:

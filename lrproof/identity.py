@@ -16,7 +16,7 @@ MOST_LABELS = 4
 
 @dataclass(frozen=True)
 class Proof:
-    """A proof with its chance of error and for which labels; without a chance, why there is none."""
+    """A proof with its chance of error and its labels; without a chance, why there is none."""
 
     method: str = ""
     labels: str = ""

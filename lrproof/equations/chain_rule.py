@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 __all__ = [
     "chain_for_bias",
     "chain_for_weight",
+    "factors_cancel",
     "logit_by_bias",
     "logit_by_weight",
     "loss_by_bias",
@@ -166,6 +167,27 @@ def loss_by_logit(z: Number, y: Number) -> tuple[Number, Number]:
     """
     f = 1 / (1 + np.exp(-z))
     return slope(lambda z: loss(sigmoid(z), y), z), f - y
+
+
+def factors_cancel(f: Number, y: Number) -> tuple[Number, Number]:
+    r"""Check that $f(1 - f)$ cancels between the slope of the loss and that of the sigmoid.
+
+    Args:
+        f: Prediction, 0 < f < 1; or an array of predictions.
+        y: Label, 0 or 1, or a soft label between them; in the shape of f.
+
+    Returns:
+        The product of the two slopes, each found from values of its own function; $f - y$.
+
+    Examples:
+        >>> from lrproof.equations.chain_rule import factors_cancel
+        >>> print("{:.6f} = {:.6f}".format(*factors_cancel(f=0.8, y=1)))
+        -0.200000 = -0.200000
+
+    Equation: [factors-cancel](#factors-cancel).
+    """
+    z = np.log(f / (1 - f))
+    return slope(lambda f: loss(f, y), f) * slope(sigmoid, z), f - y
 
 
 def loss_by_weight(x: ArrayLike, w: ArrayLike, b: float, y: float) -> tuple[Number, Number]:

@@ -1,5 +1,6 @@
 """Kinds of number; know no TeX."""
 
+from lrproof.numbers.decimals import RESOLUTION, Decimals, precision
 from lrproof.numbers.dual import Dual, Value, base
 from lrproof.numbers.errors import Inapplicable, Undefined
 from lrproof.numbers.field import Element, PrimeField
@@ -7,7 +8,9 @@ from lrproof.numbers.floats import UNIT, Floats, Rounded
 from lrproof.numbers.system import System
 
 __all__ = [
+    "RESOLUTION",
     "UNIT",
+    "Decimals",
     "Dual",
     "Element",
     "Floats",
@@ -18,4 +21,5 @@ __all__ = [
     "Undefined",
     "Value",
     "base",
+    "precision",
 ]
