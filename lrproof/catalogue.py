@@ -24,6 +24,9 @@ CHECKER_TOLERANCE = 1e-9
 """Complex step and textbook formulas lose a few digits more than the sides of the TeX do."""
 
 _OPEN = re.compile(r"^/{3,}\s*(?P<kind>[a-z]+)\b(?:\s*\|\s*(?P<argument>.*?))?\s*$")
+_MISSHAPEN = re.compile(
+    r"^\s*/{3,}\s*(?P<kind>equation|derivation|setting)\b[\s|]*(?P<name>[\w-]*)"
+)
 _CLOSE = re.compile(r"^/{3,}\s*$")
 _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _FENCE = re.compile(r"^\s*(```+|~~~+)")
@@ -131,6 +134,10 @@ def _blocks(page: str, lines: Sequence[str]) -> Iterator[Entry | Problem]:
         if fenced and (not fence or fenced[1].startswith(fence)):
             fence = "" if fence else fenced[1]
         opened = _OPEN.match(line)
+        if not fence and not opened and (meant := _MISSHAPEN.match(line)):
+            kind = meant["kind"]
+            message = f"a malformed block: write /// {kind} | name at the start of the line"
+            yield Problem(page, number, meant["name"], message)
         if fence or not opened or opened["kind"] not in (*KINDS, "setting"):
             continue
         kind, argument = opened["kind"], opened["argument"] or ""
