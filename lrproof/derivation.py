@@ -72,13 +72,15 @@ def check_derivation(
 
 def _guess(text: str) -> tuple[Setting, Reading]:
     """The first setting in which all can be read, or the one in which most can."""
-    best: tuple[int, Setting, Reading] | None = None
+    best: tuple[tuple[int, int], Setting, Reading] | None = None
     for setting in _candidates(text):
         reading = read(text, setting.vocabulary)
-        unread = len(reading.errors) + sum(side.expression is None for side in reading.sides)
-        if best is None or unread < best[0]:
-            best = unread, setting, reading
-        if not unread:
+        errors = [*reading.errors, *(side.error for side in reading.sides if side.error)]
+        # Among equals, the setting in which the first error comes last.
+        rank = len(errors), -min((error.start for error in errors), default=0)
+        if best is None or rank < best[0]:
+            best = rank, setting, reading
+        if not errors:
             break
     assert best is not None
     return best[1:]

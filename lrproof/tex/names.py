@@ -20,6 +20,9 @@ class Names(Functions):
             return self.exponential()
         if spelling == "d" and "d" not in self.words.names:
             return self.differential()
+        if spelling in self.words.conditional and self.is_conditional():
+            self.take()
+            return self.quantity(token, self.words.conditional[spelling])
         if spelling in self.words.names:
             self.take()
             return self.quantity(token, self.words.names[spelling])
@@ -42,8 +45,6 @@ class Names(Functions):
 
     def quantity(self, token: Token, name: str) -> Expression:
         """A quantity with primes, indices and what its bracket says."""
-        if token.text in self.words.conditional and self.is_conditional():
-            name = self.words.conditional[token.text]
         primes = self.next
         order = self.primes()
         subscripts: tuple[Index, ...] = ()
@@ -68,7 +69,7 @@ class Names(Functions):
     def is_conditional(self) -> bool:
         """Whether a bracket follows with a bar in it, as in p(y | x)."""
         depth = 0
-        for token in self.tokens[self.at :]:
+        for token in self.tokens[self.at + 1 :]:
             depth += {"open": 1, "group": 1, "close": -1, "end-group": -1}.get(token.kind, 0)
             if depth == 0:
                 return False
@@ -178,25 +179,33 @@ class Names(Functions):
     def listed(self, name: str) -> Symbol:
         """`(x^{(i)}, w)`: the example index of the first name that has one."""
         opening = self.take()
-        index: tuple[Index, ...] = ()
+        example: Index | None = None
         while True:
-            token = self.next
-            canonical = self.words.names.get(token.text)
-            if token.kind not in ("name", "command") or canonical is None:
+            found = self.tried(self.argument_name) or self.sum()
+            if not isinstance(found, Symbol):
                 raise self.error("expected a name")
-            self.take()
-            while self.next.text in ("_", "^"):
-                example = self.example() if self.next.text == "^" else None
-                if example is not None:
-                    index = index or (example,)
-                elif self.next.text == "_":
-                    self.take()
-                    found = self.indices()
-                    if self.words.axes.get(canonical, ("",))[0] == "m" and len(found) == 1:
-                        index = index or found
-                else:
-                    raise self.error("expected a name")
+            axes = self.words.axes.get(found.name, ())
+            if example is None and axes[:1] == ("m",):
+                example = next(iter(found.indices), None)
             if not (self.takes("comma") or self.takes("bar")):
                 break
         self.expect("close", PARTNER[opening.text], "the closing bracket")
-        return Symbol(name, index)
+        return Symbol(name, () if example is None else (example,))
+
+    def argument_name(self) -> Symbol:
+        """A name as an argument; a whole example such as x^{(i)} may stand here."""
+        token = self.take()
+        if token.text not in self.words.names:
+            raise self.error("expected a name", token)
+        indices: tuple[Index, ...] = ()
+        while self.next.text in ("_", "^"):
+            if self.next.text == "_":
+                self.take()
+                indices += self.indices()
+            elif (example := self.example()) is not None:
+                indices = (example, *indices)
+            else:
+                raise self.error("expected a name")
+        if self.next.kind not in ("comma", "bar", "close"):
+            raise self.error("expected the next argument")
+        return Symbol(self.words.names[token.text], indices)

@@ -9,6 +9,7 @@ from lrproof.tex.lexer import PARTNER, Token
 from lrproof.tex.structures import Structures
 
 DEEPEST = 40
+NO_NORM = "a norm needs a vector, and this setting has none"
 _FRACTIONS = {r"\frac", r"\dfrac", r"\tfrac", r"\cfrac"}
 _BRACES = {r"\underbrace": "_", r"\overbrace": "^"}
 
@@ -64,7 +65,7 @@ class Parser(Structures):
         factors = [self.factor()]
         while True:
             token = self.next
-            if token.kind == "times" or (token.text == "." and token.kind == "comma"):
+            if token.kind == "times" or self.is_full_stop_product():
                 self.take()
                 factors.append(self.signed_factor(token))
             elif token.kind == "sign" and token.text == "/":
@@ -74,6 +75,12 @@ class Parser(Structures):
                 factors.append(self.factor())
             else:
                 return factors[0] if len(factors) == 1 else Product(tuple(factors), start=start)
+
+    def is_full_stop_product(self) -> bool:
+        """Whether a full stop stands between two factors."""
+        if self.next.text != "." or self.next.kind != "comma":
+            return False
+        return self.tokens[self.at + 1].kind in ("name", "number", "open", "group", "command")
 
     def signed_factor(self, after: Token) -> Expression:
         """The factor after a sign of multiplication or a slash."""
@@ -150,6 +157,8 @@ class Parser(Structures):
 
     def bracket(self) -> Expression:
         opening = self.take()
+        if opening.text == r"\lVert":
+            raise self.error(NO_NORM, opening)
         bars, self.in_bars = self.in_bars, False
         found = self.sum()
         self.in_bars = bars
@@ -163,7 +172,7 @@ class Parser(Structures):
         """`|z|` with plain bars."""
         opening = self.take()
         if opening.text != "|":
-            raise self.error("a norm needs a vector, and this setting has none", opening)
+            raise self.error(NO_NORM, opening)
         bars, self.in_bars = self.in_bars, True
         found = self.sum()
         self.in_bars = bars
