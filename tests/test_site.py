@@ -1,0 +1,414 @@
+"""The built site: its pages, its warnings, and how a browser shows it."""
+
+from __future__ import annotations
+
+import logging
+import os
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from functools import partial
+from html.parser import HTMLParser
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from urllib.parse import unquote, urljoin, urlsplit
+
+import pytest
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.exceptions import Abort
+
+from lrproof.catalogue import Catalogue, scan
+from lrproof.evidence import Verdict
+from tests.chromium import Chromium, find
+
+ROOT = Path(__file__).resolve().parent.parent
+DOCS = ROOT / "docs"
+PAGES = sorted(path.relative_to(DOCS).as_posix() for path in DOCS.rglob("*.md"))
+
+
+def address(page: str) -> str:
+    """Where a page of docs/ stands in the site: `derivation/loss/`, or nothing for the first."""
+    return page.removesuffix("index.md").replace(".md", "/")
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    target = tmp_path_factory.mktemp("site")
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(target)],
+        cwd=ROOT,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return target
+
+
+@pytest.fixture(scope="session")
+def catalogue() -> Catalogue:
+    return scan(DOCS)
+
+
+class Html(HTMLParser):
+    """What a page holds: ids, links, and the text outside code."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.ids: list[str] = []
+        self.links: list[str] = []
+        self.tags: list[str] = []
+        self.text = ""
+        self._quiet = 0
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        self._quiet += tag in ("code", "pre", "script", "style")
+        for name, value in attrs:
+            if name == "id" and value:
+                self.ids.append(value)
+            elif name in ("href", "src") and value:
+                self.links.append(value)
+
+    def handle_endtag(self, tag: str) -> None:
+        self._quiet -= tag in ("code", "pre", "script", "style")
+
+    def handle_data(self, data: str) -> None:
+        if not self._quiet:
+            self.text += data
+
+
+@pytest.fixture(scope="session")
+def pages(site: Path) -> dict[str, Html]:
+    """All pages by their address."""
+    return {
+        address(page): Html((site / address(page) / "index.html").read_text(encoding="utf-8"))
+        for page in PAGES
+    }
+
+
+# What is on the pages
+
+
+def test_every_equation_stands_on_its_page_with_its_lines(
+    catalogue: Catalogue, pages: dict[str, Html]
+) -> None:
+    assert not catalogue.problems
+    assert catalogue.entries
+    for entry in catalogue.entries.values():
+        found = pages[address(entry.page)].ids
+        wanted = [entry.id, f"{entry.id}-evidence"]
+        if entry.kind == "derivation":
+            wanted += [f"{entry.id}-{number}" for number, _ in enumerate(entry.rows, start=1)]
+        for name in wanted:
+            assert found.count(name) == 1, (entry.page, name)
+
+
+def test_no_id_stands_twice(pages: dict[str, Html]) -> None:
+    for where, page in pages.items():
+        twice = {name for name in page.ids if page.ids.count(name) > 1}
+        assert not twice, where
+
+
+def test_nothing_is_left_unconverted(pages: dict[str, Html]) -> None:
+    for where, page in pages.items():
+        for sign in (r"\(", r"\[", "$", "///", r"\frac", "autoref"):
+            assert sign not in page.text, (where, sign)
+        assert "autoref" not in page.tags, where
+    assert sum(page.tags.count("math") for page in pages.values()) > 100
+
+
+def test_links_lead_somewhere(site: Path, pages: dict[str, Html]) -> None:
+    for where, page in pages.items():
+        for link in page.links:
+            parts = urlsplit(urljoin(f"http://here/{where}", link))
+            if parts.netloc != "here" or parts.scheme != "http":
+                continue
+            target = unquote(parts.path).lstrip("/")
+            if target.endswith("/") or not target:
+                assert target in pages, (where, link)
+                assert parts.fragment in {"", *pages[target].ids}, (where, link)
+            else:
+                assert (site / target).is_file(), (where, link)
+
+
+def test_checkers_and_equations_link_to_each_other(
+    catalogue: Catalogue, pages: dict[str, Html]
+) -> None:
+    everywhere = {
+        urljoin(f"http://here/{where}", link)
+        for where, page in pages.items()
+        for link in page.links
+    }
+    for entry in catalogue.entries.values():
+        module = address(f"reference/api/equations/{Path(entry.page).name}")
+        assert f"http://here/{module}#{entry.checker}" in everywhere, entry.id
+        ours = f"http://here/{address(entry.page)}#{entry.id}"
+        links = pages[module].links
+        assert ours in {urljoin(f"http://here/{module}", link) for link in links}, entry.id
+
+
+def test_pages_are_small(site: Path) -> None:
+    for page in PAGES:
+        if not page.startswith("reference/api/"):
+            assert (site / address(page) / "index.html").stat().st_size < 250_000, page
+    assert (site / "assets/lrproof/math.woff2").stat().st_size < 60_000
+
+
+# What stops a build
+
+SETTING = "# A page\n\n/// setting | example\n///\n\n"
+RIGHT = r"\frac{\partial L}{\partial w_j} = (f - y)\,x_j"
+
+
+def equation(name: str, tex: str) -> str:
+    return f"/// equation | {name}\n{tex}\n///\n\n"
+
+
+DERIVATION = r"""/// derivation | loss-by-logit
+\frac{\partial L}{\partial z}
+  &= \frac{\partial L}{\partial f}\cdot\frac{\partial f}{\partial z} \\
+  &= y - f
+///
+"""
+
+WRONG = {
+    "refuted": (
+        equation("loss-by-weight", RIGHT.replace("-", "+")),
+        ["derivation/chain-rule.md:7: loss-by-weight: refuted"],
+    ),
+    "unread": (
+        equation("loss-by-weight", RIGHT + r" \star 2"),
+        ["derivation/chain-rule.md:7: loss-by-weight: unread", r"\star"],
+    ),
+    "without a checker": (
+        equation("loss-by-nothing", RIGHT),
+        ["derivation/chain-rule.md:6: loss-by-nothing:", "no checker"],
+    ),
+    "disagreeing with its checker": (
+        equation("loss-by-weight", r"\frac{\partial L}{\partial b} = f - y"),
+        ["derivation/chain-rule.md:6: loss-by-weight: disagrees"],
+    ),
+    "twice": (
+        equation("loss-by-weight", RIGHT) * 2,
+        ["derivation/chain-rule.md:10: loss-by-weight:", "twice"],
+    ),
+    "malformed": (
+        equation("loss-by-weight", RIGHT).replace(" | ", " "),
+        ["derivation/chain-rule.md:6:", "loss-by-weight"],
+    ),
+    "not closed": (
+        equation("loss-by-weight", RIGHT).replace("\n///\n", "\n"),
+        ["derivation/chain-rule.md:6: loss-by-weight:", "closed"],
+    ),
+    "a wrong line of a derivation": (
+        DERIVATION,
+        ["derivation/chain-rule.md:9: loss-by-logit: refuted"],
+    ),
+    "TeX that is not typeset": (
+        "$$\na \\\\[6pt] b\n$$\n",
+        ["derivation/chain-rule.md:", r"\\[6pt]"],
+    ),
+    "a reference to nothing": (
+        "See [](#loss-by-nothing).\n",
+        ["derivation/chain-rule.md:", "loss-by-nothing"],
+    ),
+    "an unknown setting": (
+        "/// setting | nothing\n///\n",
+        ["derivation/chain-rule.md:6: nothing:", "setting"],
+    ),
+}
+
+
+def project(folder: Path, text: str) -> Path:
+    """Writes a project of one page, with a theme that shows nothing else."""
+    page = folder / "docs" / "derivation" / "chain-rule.md"
+    page.parent.mkdir(parents=True)
+    page.write_text(SETTING + text, encoding="utf-8")
+    explained = folder / "docs" / "reference" / "how-it-is-checked.md"
+    explained.parent.mkdir()
+    explained.write_text("".join(f"# {word.value} {{#{word.value}}}\n" for word in Verdict))
+    (folder / "theme").mkdir()
+    (folder / "theme" / "main.html").write_text("{{ page.content }}", encoding="utf-8")
+    config = folder / "mkdocs.yml"
+    config.write_text(
+        "site_name: one page\n"
+        "theme: {name: null, custom_dir: theme}\n"
+        "plugins: []\n"
+        f"hooks: [{ROOT / 'lrproof/site/hooks.py'}]\n"
+        "validation: {links: {absolute_links: relative_to_docs, anchors: warn}}\n"
+        "markdown_extensions:\n"
+        "  - attr_list\n"
+        "  - pymdownx.superfences\n"
+        "  - pymdownx.arithmatex: {generic: true}\n"
+        "  - lrproof.site.markdown\n",
+        encoding="utf-8",
+    )
+    return config
+
+
+def warnings_of(config: Path, caplog: pytest.LogCaptureFixture) -> str:
+    with caplog.at_level(logging.WARNING, "mkdocs"), pytest.raises(Abort):
+        build(load_config(str(config), strict=True))
+    return "\n".join(record.getMessage() for record in caplog.records)
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_a_wrong_page_stops_the_build(
+    name: str, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    text, words = WRONG[name]
+    found = warnings_of(project(tmp_path, text), caplog)
+    for word in words:
+        assert word in found
+
+
+def test_a_right_page_does_not(tmp_path: Path) -> None:
+    quoted = "```text\n/// equation | loss-by-nothing\n1 = 2\n///\n```\n"
+    text = equation("loss-by-weight", RIGHT) + "See [](#loss-by-weight).\n\n" + quoted
+    build(load_config(str(project(tmp_path, text)), strict=True))
+    html = (tmp_path / "site" / "derivation" / "chain-rule" / "index.html").read_text("utf-8")
+    assert html.count("<math") > 5
+    assert '<a class="lr-reference" href="#loss-by-weight">loss-by-weight</a>' in html
+    assert ">proved</button>" in html
+
+
+def test_the_command_fails_and_says_why(tmp_path: Path) -> None:
+    config = project(tmp_path, WRONG["refuted"][0])
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "--config-file", str(config)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert "derivation/chain-rule.md:7: loss-by-weight: refuted" in done.stdout + done.stderr
+
+
+# In a browser
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
+        pass
+
+
+@pytest.fixture(scope="session")
+def served(site: Path) -> Iterator[str]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(site)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="session")
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chromium]:
+    program = find()
+    if program is None:
+        pytest.skip("NO CHROMIUM IS INSTALLED: nothing was tried in a browser")
+    chromium = Chromium(program, tmp_path_factory.mktemp("profile"))
+    yield chromium
+    chromium.close()
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_in_a_browser(page: str, width: int, browser: Chromium, served: str) -> None:
+    browser.open(urljoin(served, address(page)), width=width)
+    asked = [event["request"]["url"] for event in browser.happened("Network.requestWillBeSent")]
+    assert [url for url in asked if not url.startswith((served, "data:"))] == []
+    errors = [event["entry"]["text"] for event in browser.happened("Log.entryAdded")]
+    errors += [str(event) for event in browser.happened("Runtime.exceptionThrown")]
+    errors += [str(event) for event in browser.happened("Runtime.consoleAPICalled")]
+    assert errors == []
+    assert browser.run("document.documentElement.scrollWidth") <= width
+    sizes = browser.run(
+        "[...document.querySelectorAll('article math')].map((math) =>"
+        " {const box = math.getBoundingClientRect(); return [box.width, box.height]})"
+    )
+    assert all(wide > 2 and high > 2 for wide, high in sizes)
+    if page.startswith("derivation/"):
+        assert sizes
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_nothing_moves_while_a_page_loads(browser: Chromium, served: str, width: int) -> None:
+    browser.open(urljoin(served, "derivation/chain-rule/"), width=width)
+    moved = browser.run(
+        "new Promise((done) => {let sum = 0; new PerformanceObserver((list) => {"
+        "for (const entry of list.getEntries()) sum += entry.value})"
+        ".observe({type: 'layout-shift', buffered: true}); setTimeout(() => done(sum), 300)})"
+    )
+    assert moved < 0.001
+
+
+def test_the_math_font_is_used(browser: Chromium, served: str) -> None:
+    browser.open(urljoin(served, "derivation/chain-rule/"))
+    assert browser.run("document.fonts.check('20px \"lrproof math\"')")
+    assert browser.run("[...document.fonts].map((font) => font.status)") == ["loaded"]
+
+
+def test_a_page_is_read_without_scripts(browser: Chromium, served: str) -> None:
+    browser.open(urljoin(served, "derivation/chain-rule/"), scripts=False)
+    assert browser.run("document.documentElement.className") == "no-js"
+    assert "proved" in browser.run("document.querySelector('article').innerText")
+    assert browser.run("document.querySelector('math').getBoundingClientRect().width") > 2
+    shown = "getComputedStyle(document.querySelector('#loss-by-weight-evidence')).visibility"
+    assert browser.run(shown) == "hidden"
+    browser.run("document.querySelector('#loss-by-weight button').focus()")
+    time.sleep(0.3)
+    assert browser.run(shown) == "visible"
+
+
+def test_the_copy_button_gives_code_that_runs(browser: Chromium, served: str) -> None:
+    browser.open(urljoin(served, "derivation/chain-rule/"))
+    browser.send("Browser.grantPermissions", permissions=["clipboardReadWrite"])
+    browser.send("Emulation.setFocusEmulationEnabled", enabled=True)
+    count = browser.run("document.querySelectorAll('.language-pycon').length")
+    assert count
+    copied = ""
+    for number in range(count):
+        browser.run(
+            f"document.querySelectorAll('.language-pycon')[{number}]"
+            ".querySelector('[data-clipboard-target]').click()"
+        )
+        code = browser.run("navigator.clipboard.readText()")
+        assert code
+        assert ">>>" not in code
+        copied += code + "\n"
+    subprocess.run([sys.executable, "-c", copied], cwd=ROOT, check=True, capture_output=True)
+
+
+def test_copied_formulas_are_their_tex(
+    browser: Chromium, served: str, catalogue: Catalogue
+) -> None:
+    browser.open(urljoin(served, "derivation/chain-rule/"))
+    text = browser.run(
+        "new Promise((done) => {"
+        "document.addEventListener('copy', (event) =>"
+        " setTimeout(() => done(event.clipboardData.getData('text/plain'))), {once: true});"
+        "getSelection().selectAllChildren(document.querySelector('#loss-by-weight'));"
+        "const given = new ClipboardEvent('copy', {clipboardData: new DataTransfer(),"
+        " bubbles: true, cancelable: true}); document.body.dispatchEvent(given)})"
+    )
+    assert f"$${catalogue.entries['loss-by-weight'].tex}$$" in text
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_colours_follow_the_system(browser: Chromium, served: str, scheme: str) -> None:
+    feature = {"name": "prefers-color-scheme", "value": scheme}
+    browser.send("Emulation.setEmulatedMedia", features=[feature])
+    browser.open(urljoin(served, "derivation/chain-rule/"))
+    for where in ("article", "article math", ".lr-graph text", ".lr-reason"):
+        dark = browser.run(
+            f"Math.max(...getComputedStyle(document.querySelector('{where}')).color"
+            ".match(/[\\d.]+/g).slice(0, 3).map(Number)) > 127"
+        )
+        assert dark == (scheme == "dark"), where
+    browser.send("Emulation.setEmulatedMedia", features=[])
