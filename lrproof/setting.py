@@ -7,9 +7,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import product
+from math import prod
 
 from lrproof.tex import Vocabulary, read_formula
 from lrproof.tex.expression import Call, Expression, Symbol, free_indices
+
+MOST_ASSIGNMENTS = 1000
 
 Key = tuple[str, tuple[int, ...]]
 """A symbol with the numbers of its indices: `("w", (2,))`."""
@@ -148,10 +151,12 @@ class Setting:
         """All values of the free indices of formulas.
 
         Raises:
-            ValueError: It cannot be told what an index counts.
+            ValueError: It cannot be told what an index counts, or there are too many indices.
         """
         letters = sorted(frozenset[str]().union(*map(free_indices, expressions)))
         sizes = [self.sizes[self.axis(letter, *expressions)] for letter in letters]
+        if prod(sizes) > MOST_ASSIGNMENTS:
+            raise ValueError(f"{len(letters)} free indices are too many: {', '.join(letters)}")
         choices = product(*(range(1, size + 1) for size in sizes))
         return [dict(zip(letters, numbers, strict=True)) for numbers in choices]
 

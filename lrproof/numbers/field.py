@@ -44,7 +44,7 @@ class Element:
     ) -> None:  # fmt: skip
         if top + bottom > MOST_DEGREE:
             raise Inapplicable("the degree of this formula is too high for a proof")
-        if constant is not None and constant.numerator.bit_length() > MOST_BITS:
+        if constant is not None and _bits(constant) > MOST_BITS:
             raise Inapplicable("a constant of this formula is too large for a proof")
         self.value = value % PRIME
         self.top = top
@@ -101,6 +101,10 @@ class Element:
         return self * inverse
 
 
+def _bits(value: Fraction) -> int:
+    return max(value.numerator.bit_length(), value.denominator.bit_length())
+
+
 def _both(
     left: Element, right: Element, operation: Callable[[Fraction, Fraction], Fraction]
 ) -> Fraction | None:
@@ -139,7 +143,7 @@ class PrimeField(System):
 
     def number(self, value: Fraction | float) -> Element:
         exact = Fraction(value)
-        if exact.numerator.bit_length() > MOST_BITS:
+        if _bits(exact) > MOST_BITS:
             raise Inapplicable("a constant of this formula is too large for a proof")
         if exact.denominator % PRIME == 0:
             raise Inapplicable("a constant of this formula has no meaning in the prime field")

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 from lrproof.tex.errors import ReadError
-from lrproof.tex.lexer import PARTNER, RELATIONS, Token, tokens
+from lrproof.tex.lexer import MOST_TOKENS, PARTNER, RELATIONS, Token, tokens, too_many
 
 WRAPPERS = {
     "align", "aligned", "alignat", "alignedat", "flalign", "eqnarray", "gather", "gathered",
@@ -16,18 +17,16 @@ WRAPPERS = {
 _WITH_COLUMNS = {"array", "alignat", "alignedat"}
 _MACROS = {r"\eqalign", r"\eqalignno", r"\displaylines"}
 
-_DISPLAY = re.compile(
-    r"\$\$(?P<dollars>.*?)\$\$"
-    r"|\\\[(?P<brackets>.*?)\\\]"
-    r"|^```+[ \t]*(?:math|latex|tex)[ \t]*\n(?P<fence>.*?)^```+[ \t]*$"
-    r"|(?P<environment>\\begin\{(?P<name>(?:" + "|".join(sorted(WRAPPERS - {"array"})) + r")\*?)\}"
-    r".*?\\end\{(?P=name)\})",
-    re.DOTALL | re.MULTILINE,
+_OPENING = re.compile(
+    r"\$\$|\\\[|^```+[ \t]*(?:math|latex|tex)[ \t]*\n"
+    r"|\\begin\{(?P<name>(?:" + "|".join(sorted(WRAPPERS - {"array"})) + r")\*?)\}",
+    re.MULTILINE,
 )
+_FENCE_END = re.compile(r"^```+[ \t]*$", re.MULTILINE)
 _NOTE = re.compile(r"\\(?:text|mbox|textrm)\s*\{[^{}]*\}")
 _ROWS = re.compile(r"\\\\|&")
 _INLINE = re.compile(
-    r"(?<![\\$])\$(?P<dollar>[^$\n]+?)\$(?!\$)|\\\((?P<bracket>.*?)\\\)", re.DOTALL
+    r"(?<![\\$])\$(?P<dollar>[^$\n]+?)\$(?!\$)|\\\((?P<bracket>(?:[^\\]|\\[^()])*+)\\\)"
 )
 
 
@@ -37,7 +36,7 @@ def displays(text: str) -> list[tuple[int, int]]:
     Displays (`$$…$$`, `\[…\]`, ```` ```math ````, environments) go before inline formulas
     with a relation. A text with neither, or with rows outside of them, is one formula as a whole.
     """
-    found = [_inside(match) for match in _DISPLAY.finditer(text)]
+    found = list(_displays(text))
     if found:
         return found
     bare = _NOTE.sub(lambda note: " " * len(note[0]), text)
@@ -48,6 +47,33 @@ def displays(text: str) -> list[tuple[int, int]]:
     ]
     outside = _INLINE.sub("", bare)
     return found if found and not _ROWS.search(outside) else [(0, len(text))]
+
+
+def _displays(text: str) -> Iterator[tuple[int, int]]:
+    """From each opening to what closes it; one that is never closed is not looked for again."""
+    missing: set[re.Pattern[str]] = set()
+    at = 0
+    while opening := _OPENING.search(text, at):
+        at = opening.end()
+        closing = _closing(opening)
+        if closing in missing:
+            continue
+        found = closing.search(text, at)
+        if found is None:
+            missing.add(closing)
+        elif opening["name"]:
+            yield opening.start(), found.end()
+        else:
+            yield opening.end(), found.start()
+        at = found.end() if found else at
+
+
+def _closing(opening: re.Match[str]) -> re.Pattern[str]:
+    if opening["name"]:
+        return re.compile(re.escape(rf"\end{{{opening['name']}}}"))
+    if opening[0].startswith("`"):
+        return _FENCE_END
+    return re.compile(re.escape({"$$": "$$", r"\[": r"\]"}[opening[0]]))
 
 
 def _inside(match: re.Match[str]) -> tuple[int, int]:
@@ -75,9 +101,15 @@ class Row:
 def rows(text: str) -> list[Row]:
     """The lines of all formulas of a text; empty ones do not count."""
     found: list[Row] = []
+    count = 0
     for start, end in displays(text):
         try:
-            for line in _lines(text, tokens(text, start, end)):
+            pieces_of_tex = tokens(text, start, end)
+            count += len(pieces_of_tex)
+            if count > MOST_TOKENS:
+                found.append(Row(start, error=too_many(text, start)))
+                break
+            for line in _lines(text, pieces_of_tex):
                 pieces = tuple(_pieces(_without_notes(line)))
                 if pieces:
                     found.append(Row(line[0].start, pieces))
@@ -198,55 +230,69 @@ def _without_notes(line: list[Token]) -> list[Token]:
 def _transparent(line: list[Token]) -> list[Token]:
     r"""`\boxed{a = b}` and `{a = b}`: free-standing braces around a relation go."""
     drop: set[int] = set()
-    opened: list[tuple[int, bool]] = []
+    opened: list[_Group] = []
     arguments: set[int] = set()
     for at, token in enumerate(line):
-        if token.kind == "group":
+        if token.kind in ("group", "begin"):
             before = line[at - 1] if at else token
             taken = before.kind == "command" or before.text in "^_" or at - 1 in arguments
-            opened.append((at, taken))
-        elif token.kind == "end-group" and opened:
-            start, taken = opened.pop()
-            if taken:
+            opened.append(_Group(at, taken or token.kind == "begin"))
+        elif token.kind in ("end-group", "end") and opened:
+            group = opened.pop()
+            if group.taken:
                 arguments.add(at)
-            elif any(part.kind == "relation" for part in _flat(line[start + 1 : at])):
-                drop |= {start, at}
+            elif group.relation:
+                drop |= {group.start, at}
+        elif token.kind == "relation" and opened:
+            opened[-1].relation = True
     return [token for at, token in enumerate(line) if at not in drop]
 
 
-def _flat(line: Iterable[Token]) -> Iterator[Token]:
-    """The tokens that stand in no group, bracket or environment of their own."""
-    depth = 0
-    for token in line:
-        depth += {"group": 1, "begin": 1, "end-group": -1, "end": -1}.get(token.kind, 0)
-        if depth == 0:
-            yield token
+@dataclass(slots=True)
+class _Group:
+    """An open brace: where, whether it is an argument, whether a relation stands in it."""
+
+    start: int
+    taken: bool
+    relation: bool = False
 
 
 def strays(line: list[Token]) -> list[int]:
     """Places in a list of tokens of the brackets that have no partner."""
-    opened: list[int] = []
+    levels: list[_Level] = [_Level()]
     stray: list[int] = []
     for at, token in enumerate(line):
-        if token.kind in ("group", "begin", "open"):
-            opened.append(at)
+        if token.kind in ("group", "begin"):
+            levels.append(_Level())
         elif token.kind in ("end-group", "end"):
-            while opened and line[opened[-1]].kind == "open":
-                stray.append(opened.pop())
-            if opened:
-                opened.pop()
+            stray += levels.pop().opened if len(levels) > 1 else []
+        elif token.kind == "open":
+            levels[-1].opened.append(at)
+            levels[-1].awaited[PARTNER[token.text]] += 1
+        elif token.kind == "close" and not levels[-1].awaited[token.text]:
+            stray.append(at)
         elif token.kind == "close":
-            floor = len(opened)
-            while floor and line[opened[floor - 1]].kind == "open":
-                floor -= 1
-            partners = [at for at in opened[floor:] if PARTNER[line[at].text] == token.text]
-            if not partners:
-                stray.append(at)
-                continue
-            while opened[-1] != partners[-1]:
-                stray.append(opened.pop())
-            opened.pop()
-    return sorted(stray + [at for at in opened if line[at].kind == "open"])
+            stray += levels[-1].closed(line, token)
+    return sorted(stray + [at for level in levels for at in level.opened])
+
+
+@dataclass(slots=True)
+class _Level:
+    """The open brackets directly inside one group, and how many of each sign would close them."""
+
+    opened: list[int] = field(default_factory=list)
+    awaited: Counter[str] = field(default_factory=Counter)
+
+    def closed(self, line: list[Token], token: Token) -> list[int]:
+        """Takes back the brackets up to the partner of this one; those between are stray."""
+        between: list[int] = []
+        while True:
+            at = self.opened.pop()
+            partner = PARTNER[line[at].text]
+            self.awaited[partner] -= 1
+            if partner == token.text:
+                return between
+            between.append(at)
 
 
 def _pieces(line: list[Token]) -> Iterator[Piece]:
@@ -256,6 +302,7 @@ def _pieces(line: list[Token]) -> Iterator[Piece]:
     side: list[Token] = []
     depth = 0
     started = False
+    last = max((at for at, token in enumerate(line) if token.kind == "relation"), default=-1)
     for at, token in enumerate(line):
         if at not in stray:
             depth += {
@@ -265,7 +312,9 @@ def _pieces(line: list[Token]) -> Iterator[Piece]:
             if side or started:
                 yield Piece(relation, tuple(side))
             relation, side, started = token, [], True
-        elif depth == 0 and (token.kind == "entails" or _separates(token, line[at + 1 :])):
+        elif depth == 0 and (
+            token.kind == "entails" or (at < last and token.kind == "comma" and token.text in ",;")
+        ):
             if side or started:
                 yield Piece(relation, tuple(side))
             relation, side, started = None, [], False
@@ -275,8 +324,3 @@ def _pieces(line: list[Token]) -> Iterator[Piece]:
         side.pop()
     if side or started:
         yield Piece(relation, tuple(side))
-
-
-def _separates(token: Token, rest: list[Token]) -> bool:
-    """A comma or semicolon between two statements of one line."""
-    return token.kind == "comma" and token.text in ",;" and any(t.kind == "relation" for t in rest)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from lrproof.tex.errors import ReadError
 
 LONGEST_TEXT = 40_000
-MOST_TOKENS = 12_000
+MOST_TOKENS = 5_000
+LONGEST_NAME = 40
+"""Up to this length what is in braces may be a name in a dress, as in `\\mathbf{\\hat{y}}`."""
 
 RELATIONS = {
     "=": "=",
@@ -70,6 +73,7 @@ _UNICODE = {
     "≤": r"\le", "≥": r"\ge", "≈": r"\approx", "≠": r"\ne", "≡": r"\equiv", "′": "'", "’": "'",
     "ŷ": r"\hat y", "ℓ": r"\ell", "δ": r"\delta", "∇": r"\nabla", "⇒": r"\Rightarrow",
 }  # fmt: skip
+_BRACE = re.compile(r"[{}]")
 _TOKEN = re.compile(
     r"(?P<space>\s+|~)"
     r"|(?P<comment>%[^\n]*)"
@@ -112,20 +116,38 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
             f"this formula has {end - start} characters; at most {LONGEST_TEXT} are read",
             text, start,
         )  # fmt: skip
-    return _Lexer(text, end).run(start)
+    return _Lexer(text, end, _partners(text, start, end)).run(start)
+
+
+def _partners(text: str, start: int, end: int) -> dict[int, int]:
+    """Where the brace that is opened at a place is closed."""
+    opened: list[int] = []
+    found: dict[int, int] = {}
+    for brace in _BRACE.finditer(text, start, end):
+        if brace[0] == "{":
+            opened.append(brace.start())
+        elif opened:
+            found[opened.pop()] = brace.start()
+    return found
+
+
+def too_many(text: str, at: int) -> ReadError:
+    """The error for more tokens than are read."""
+    return ReadError(f"there are more than {MOST_TOKENS} signs and names up to here", text, at)
 
 
 class _Lexer:
-    def __init__(self, text: str, end: int) -> None:
+    def __init__(self, text: str, end: int, partners: Mapping[int, int]) -> None:
         self.text = text
         self.end = end
+        self.partners = partners
         self.found: list[Token] = []
 
     def run(self, at: int) -> list[Token]:
         while at < self.end:
             at = self.step(at)
             if len(self.found) > MOST_TOKENS:
-                raise ReadError(f"this formula has more than {MOST_TOKENS} parts", self.text, at)
+                raise too_many(self.text, at)
         return self.found
 
     def step(self, at: int) -> int:
@@ -227,14 +249,9 @@ class _Lexer:
             match = _TOKEN.match(self.text, at, self.end)
             assert match is not None
             return match.group(), match.end()
-        depth = 0
-        for close in range(at, self.end):
-            if self.text[close] == "{":
-                depth += 1
-            elif self.text[close] == "}":
-                depth -= 1
-                if depth == 0:
-                    return self.text[at + 1 : close], close + 1
+        close = self.partners.get(at, self.end)
+        if close < self.end:
+            return self.text[at + 1 : close], close + 1
         raise ReadError("this { is never closed", self.text, at, self.end)
 
     def skipped_group(self, at: int) -> int:
@@ -271,8 +288,8 @@ class _Lexer:
             self.add("command", r"\mathbf 1", at, close)
             return close
         opening = self.blank(after)
-        if self.text.startswith("{", opening, self.end):
-            inside = _Lexer(self.text, close - 1).run(opening + 1)
+        if self.text.startswith("{", opening, self.end) and len(content) < LONGEST_NAME:
+            inside = _Lexer(self.text, close - 1, self.partners).run(opening + 1)
             if len(inside) == 1:
                 self.found += inside
                 return close

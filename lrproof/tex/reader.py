@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from lrproof.tex.bounds import MOST_WORK, excess, work
 from lrproof.tex.errors import ReadError, place
 from lrproof.tex.expression import Expression
 from lrproof.tex.layout import Piece, Row, rows, strays
 from lrproof.tex.lexer import PARTNER, RELATIONS, Token
 from lrproof.tex.parser import Parser
 from lrproof.tex.vocabulary import Vocabulary
+
+MOST_STRAYS = 8
 
 
 @dataclass(frozen=True)
@@ -94,6 +97,7 @@ class _Chains:
         self.errors: list[ReadError] = []
         self.last: Side | None = None
         self.alone = False
+        self.work = 0
 
     def read(self, found: Sequence[Row]) -> Reading:
         for number, row in enumerate(_continued(found), start=1):
@@ -107,6 +111,16 @@ class _Chains:
         self.flush()
         return Reading(tuple(self.relations), tuple(self.errors))
 
+    def affordable(self, side: Side) -> Side:
+        """The side, unless all sides up to it take too long to compute."""
+        if side.expression is None:
+            return side
+        self.work += work(side.expression, self.vocabulary)
+        if self.work <= MOST_WORK:
+            return side
+        error = ReadError("all formulas up to here take too long to compute", self.text, side.start)
+        return replace(side, expression=None, error=error)
+
     def flush(self) -> None:
         """Notes a formula that stands in no relation."""
         if self.alone and self.last is not None:
@@ -116,7 +130,7 @@ class _Chains:
 
     def add(self, number: int, row: Row, piece: Piece) -> None:
         after = piece.relation.end if piece.relation else row.start
-        side = _side(self.text, piece.tokens, self.vocabulary, after)
+        side = self.affordable(_side(self.text, piece.tokens, self.vocabulary, after))
         if piece.relation is None:
             self.flush()
             self.alone = True
@@ -173,11 +187,23 @@ def _side(text: str, tokens: Sequence[Token], vocabulary: Vocabulary, after: int
         stray = strays(list(tokens))
         if stray:
             return _balanced(text, tex, tokens, stray, vocabulary)
-        parser = Parser(text, tokens, vocabulary)
-        expression = parser.read()
-        return Side(tex, start, expression, notes=tuple(parser.notes))
+        expression, notes = _formula(text, tokens, vocabulary)
+        return Side(tex, start, expression, notes=notes)
     except ReadError as error:
         return Side(tex, start, None, error)
+
+
+def _formula(
+    text: str, tokens: Sequence[Token], vocabulary: Vocabulary
+) -> tuple[Expression, tuple[str, ...]]:
+    """What the tokens say, if it is not too large, and how they were taken."""
+    parser = Parser(text, tokens, vocabulary)
+    expression = parser.read()
+    found = excess(expression, vocabulary)
+    if found:
+        part, message = found
+        raise ReadError(message, text, part.start)
+    return expression, tuple(parser.notes)
 
 
 def _balanced(
@@ -189,6 +215,9 @@ def _balanced(
     """
     start = tokens[0].start
     brackets = [tokens[at] for at in stray]
+    if len(stray) > MOST_STRAYS:
+        message = f"unbalanced: {len(stray)} brackets have no partner"
+        raise ReadError(message, text, brackets[0].start, brackets[0].end)
     named = " and ".join(
         "`{}` at line {}, column {}".format(token.text, *place(text, token.start))
         for token in brackets
@@ -197,12 +226,13 @@ def _balanced(
     before = [Token("open", opening[t.text], start, start) for t in brackets if t.kind == "close"]
     end = tokens[-1].end
     behind = [Token("close", PARTNER[t.text], end, end) for t in brackets if t.kind == "open"]
-    without = [token for at, token in enumerate(tokens) if at not in stray]
+    dropped = set(stray)
+    without = [token for at, token in enumerate(tokens) if at not in dropped]
     readings: dict[Expression, tuple[str, ...]] = {}
     for candidate in (without, [*reversed(before), *tokens, *reversed(behind)]):
         try:
-            parser = Parser(text, candidate, vocabulary)
-            readings.setdefault(parser.read(), tuple(parser.notes))
+            expression, notes = _formula(text, candidate, vocabulary)
+            readings.setdefault(expression, notes)
         except ReadError:
             continue
     if len(readings) == 1:

@@ -1,0 +1,64 @@
+"""How large a formula may be, so that no input takes long."""
+
+from __future__ import annotations
+
+from lrproof.tex.expression import BigSum, Call, Derivative, Expression, Number, Symbol
+from lrproof.tex.vocabulary import Vocabulary
+
+DEEPEST = 150
+HIGHEST_ORDER = 8
+MOST_WORK = 20_000
+LONGEST_SUM = 1000
+AXIS = 4
+"""A sum over an axis of a setting has about as many terms."""
+DEFINITION = 10
+"""What a derivative computes anew for each quantity that another one depends on."""
+
+
+def excess(expression: Expression, vocabulary: Vocabulary) -> tuple[Expression, str] | None:
+    """The part of a formula that is nested too deep, and in words how."""
+    pending = [(expression, 1, 0)]
+    while pending:
+        part, depth, order = pending.pop()
+        order += _order(part)
+        if depth > DEEPEST:
+            return part, f"this formula is nested more than {DEEPEST} deep"
+        if order > HIGHEST_ORDER:
+            return part, f"derivatives of derivatives of an order above {HIGHEST_ORDER}"
+        pending += [(child, depth + 1, order) for child in part.children()]
+    if work(expression, vocabulary) > MOST_WORK:
+        return expression, "this formula takes too long to compute"
+    return None
+
+
+def work(expression: Expression, vocabulary: Vocabulary) -> int:
+    """About how many operations a formula takes at one point; it must not be too deep."""
+    total = 0
+    pending = [(expression, 1, False)]
+    while pending and total <= MOST_WORK:
+        part, times, anew = pending.pop()
+        if isinstance(part, BigSum):
+            times *= _length(part)
+        order = _order(part)
+        times *= 3**order
+        anew = anew or order > 0
+        total += times
+        if anew and isinstance(part, Symbol):
+            total += times * DEFINITION * len(vocabulary.depends.get(part.name, ()))
+        pending += [(child, times, anew) for child in part.children()]
+    return total
+
+
+def _order(part: Expression) -> int:
+    if isinstance(part, Derivative):
+        return len(part.variables)
+    return part.order if isinstance(part, Call) else 0
+
+
+def _length(part: BigSum) -> int:
+    if part.upper is None or isinstance(part.upper, Symbol):
+        return AXIS
+    longest = LONGEST_SUM
+    return (
+        max(1, min(longest, int(part.upper.value))) if isinstance(part.upper, Number) else longest
+    )
