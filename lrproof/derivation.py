@@ -59,7 +59,7 @@ def check_derivation(
     Raises:
         KeyError: There is no setting with this name.
 
-    Example:
+    Examples:
         >>> report = check_derivation(r"\frac{\partial L}{\partial w} = (y - f)\,x")
         >>> report.holds, report.first_wrong.row, report.setting.title
         (False, 1, 'one example with one feature')

@@ -29,7 +29,7 @@ def prove(tex: str, setting: Setting, *, seed: int | None = None) -> Evidence:
     Returns:
         The evidence; its verdict is `unread` where the TeX is no statement.
 
-    Example:
+    Examples:
         >>> from lrproof.setting import SETTINGS
         >>> prove(r"\sigma'(z) = \sigma(z)(1-\sigma(z))", SETTINGS["variable"]).verdict.value
         'proved'

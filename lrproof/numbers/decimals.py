@@ -18,7 +18,7 @@ RESOLUTION = 1e-40
 class Decimals(System):
     """Sixty digits; to be used inside `precision()`.
 
-    Example:
+    Examples:
         >>> system = Decimals()
         >>> with precision():
         ...     print(system.exp(system.ln(system.number(3))) - 3 < 1e-55)

@@ -15,7 +15,7 @@ Value: TypeAlias = Any
 class Dual:
     """A value with its slope in the direction of one derivative.
 
-    Example:
+    Examples:
         >>> x = Dual(3.0, 1.0, level=1)
         >>> (x * x + x).slope
         7.0

@@ -16,7 +16,7 @@ UNIT = 2.0**-53
 class Rounded:
     """A float64 and a first-order bound on how far rounding has carried it from the true value.
 
-    Example:
+    Examples:
         >>> third = Rounded(1.0) / Rounded(3.0)
         >>> third.value, third.error < 1e-16
         (0.3333333333333333, True)

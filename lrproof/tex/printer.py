@@ -35,7 +35,7 @@ def to_tex(expression: Expression) -> str:
     Reading this TeX, with the vocabulary that the formula was read with, gives the same formula
     again.
 
-    Example:
+    Examples:
         >>> from lrproof.setting import SETTINGS
         >>> from lrproof.tex import read_formula
         >>> to_tex(read_formula("(f-y)x", SETTINGS["feature"].vocabulary))
