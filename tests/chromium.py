@@ -87,6 +87,16 @@ class Chromium:
     def open(self, url: str, *, width: int = 1280, scripts: bool = True) -> None:
         """Loads a page; `events` then holds what happened since."""
         self.send("Emulation.setScriptExecutionDisabled", value=not scripts)
+        self.resize(width)
+        # An address that differs from the last one by its fragment alone would not load.
+        for address in ("about:blank", url):
+            self.events.clear()
+            self._load(address)
+        if scripts:
+            self.run("document.fonts.ready.then(() => new Promise(requestAnimationFrame))")
+
+    def resize(self, width: int) -> None:
+        """Shows the page as wide as a phone or a desk."""
         self.send(
             "Emulation.setDeviceMetricsOverride",
             width=width,
@@ -94,12 +104,6 @@ class Chromium:
             deviceScaleFactor=1,
             mobile=width < 600,
         )
-        # An address that differs from the last one by its fragment alone would not load.
-        for address in ("about:blank", url):
-            self.events.clear()
-            self._load(address)
-        if scripts:
-            self.run("document.fonts.ready.then(() => new Promise(requestAnimationFrame))")
 
     def _load(self, url: str) -> None:
         document = self.send("Page.navigate", url=url)["loaderId"]

@@ -317,17 +317,18 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chromium]:
     chromium.close()
 
 
-@pytest.mark.parametrize("width", [360, 1280])
 @pytest.mark.parametrize("page", PAGES)
-def test_a_page_in_a_browser(page: str, width: int, browser: Chromium, served: str) -> None:
-    browser.open(urljoin(served, address(page)), width=width)
+def test_a_page_in_a_browser(page: str, browser: Chromium, served: str) -> None:
+    browser.open(urljoin(served, address(page)))
     asked = [event["request"]["url"] for event in browser.happened("Network.requestWillBeSent")]
     assert [url for url in asked if not url.startswith((served, "data:"))] == []
     errors = [event["entry"]["text"] for event in browser.happened("Log.entryAdded")]
     errors += [str(event) for event in browser.happened("Runtime.exceptionThrown")]
     errors += [str(event) for event in browser.happened("Runtime.consoleAPICalled")]
     assert errors == []
-    assert browser.run("document.documentElement.scrollWidth") <= width
+    for width in (1280, 360):
+        browser.resize(width)
+        assert browser.run("document.documentElement.scrollWidth") <= width
     sizes = browser.run(
         "[...document.querySelectorAll('article math')].map((math) =>"
         " {const box = math.getBoundingClientRect(); return [box.width, box.height]})"

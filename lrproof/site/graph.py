@@ -114,7 +114,8 @@ def draw(parent: etree.Element, name: str) -> etree.Element:
     for edge in graph.edges:
         link = element(svg, "a", href=f"#{edge.equation}")
         link.set("aria-label", f"{edge.label.replace('_', ' ')}: {edge.equation}")
-        _text(link, edge.label, edge.x, edge.y, edge.anchor)
+        # The label says it in letters; a screen reader may not know the mathematical ones.
+        _text(link, edge.label, edge.x, edge.y, edge.anchor).set("aria-hidden", "true")
     for text, x, y, anchor in graph.notes:
         _text(svg, text, x, y, anchor).set("class", "lr-note")
     return svg

@@ -15,6 +15,8 @@ _CONVERTER = LatexToMathML(fancy_error=False)
 _PRINTED = re.compile(r"\\\\\s*(?:\[[^\]]*\]|\*)")
 _RELATION_FIRST = re.compile(r"\s*(?:[=<>]|\\(?:le|leq|ge|geq|approx|equiv)(?![a-zA-Z]))")
 _PRIME = re.compile("<mo>([′″‴])</mo>")
+# A bracket of a set size sinks to the base line where it carries an exponent itself.
+_RAISED = re.compile(r"<(msup|msub|msubsup)>(<mo [^>]*minsize[^>]*>[^<]*</mo>)")
 _TAG = re.compile(r"<[^>]*>")
 
 
@@ -53,6 +55,7 @@ def typeset(tex: str, *, display: bool = False) -> str:
     except LatexError as error:
         raise TypesetError(" ".join(str(error).split())) from None
     mathml = _PRIME.sub(r'<mo class="lr-prime">\1</mo>', mathml)
+    mathml = _RAISED.sub(r"\2<\1><mrow></mrow>", mathml)
     plain = html.escape(" ".join(tex.split()))
     return mathml.replace("<math", f'<math data-tex="{plain}"', 1)
 

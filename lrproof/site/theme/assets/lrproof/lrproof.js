@@ -23,3 +23,10 @@ document.addEventListener("copy", (event) => {
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape") document.activeElement.closest(".lr-verdict")?.querySelector("button").blur();
 });
+
+// The theme wraps each copy button in a landmark, and gives none of them a name.
+new MutationObserver(() => {
+  document.querySelectorAll("nav.md-code__nav").forEach((nav, index) => {
+    nav.setAttribute("aria-label", `Code ${index + 1}`);
+  });
+}).observe(document.body, { childList: true, subtree: true });
