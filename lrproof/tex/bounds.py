@@ -7,7 +7,9 @@ from lrproof.tex.vocabulary import Vocabulary
 
 DEEPEST = 150
 HIGHEST_ORDER = 8
-MOST_WORK = 20_000
+MOST_WORK = 12_000
+LEAST_WORK = 10
+"""Comparing a side with another takes as long as so many operations."""
 LONGEST_SUM = 1000
 AXIS = 4
 """A sum over an axis of a setting has about as many terms."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from lrproof.tex.bounds import MOST_WORK, excess, work
+from lrproof.tex.bounds import LEAST_WORK, MOST_WORK, excess, work
 from lrproof.tex.errors import ReadError, place
 from lrproof.tex.expression import Expression
 from lrproof.tex.layout import Piece, Row, rows, strays
@@ -115,7 +115,7 @@ class _Chains:
         """The side, unless all sides up to it take too long to compute."""
         if side.expression is None:
             return side
-        self.work += work(side.expression, self.vocabulary)
+        self.work += LEAST_WORK + work(side.expression, self.vocabulary)
         if self.work <= MOST_WORK:
             return side
         error = ReadError("all formulas up to here take too long to compute", self.text, side.start)
