@@ -11,7 +11,6 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import TextIO
 
 from lrproof import __version__
 from lrproof.catalogue import Catalogue, Entry, judge, problem, scan
@@ -301,11 +300,14 @@ def _print_json(value: object) -> None:
     print(json.dumps(value, indent=2, ensure_ascii=False))
 
 
-def _coloured(verdict: Verdict, stream: TextIO | None = None) -> str:
+def _is_terminal() -> bool:
+    return sys.stdout.isatty()
+
+
+def _coloured(verdict: Verdict) -> str:
     """The verdict as a word, padded before it is coloured so that tables stay in line."""
-    stream = stream or sys.stdout
     word = f"{verdict.value:<12}"
-    if not stream.isatty() or "NO_COLOR" in os.environ:
+    if not _is_terminal() or "NO_COLOR" in os.environ:
         return word
     return f"\033[{_COLOURS[verdict]}m{word}\033[0m"
 

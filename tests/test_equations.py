@@ -159,6 +159,7 @@ WRONG: list[tuple[str, str, Callable[..., Any]]] = [
     ("prediction_by_logit", "sign", lambda z: s(z) * (s(z) - 1)),
     ("logit_by_weight", "weight for feature", lambda _x, w, _b: w),
     ("logit_by_bias", "bias for 1", lambda _x, _w, b: b),
+    ("factors_cancel", "one factor left", lambda f, y: (f - y) / f),
     ("loss_by_logit", "flipped sign", lambda z, y: y - s(z)),
     ("loss_by_logit", "missing chain factor", lambda z, y: (s(z) - y) / (s(z) * (1 - s(z)))),
     ("loss_by_logit", "double chain factor", lambda z, y: (s(z) - y) * s(z) * (1 - s(z))),
