@@ -107,7 +107,8 @@ class _Chains:
                 self.last = None
                 continue
             for piece in row.pieces:
-                self.add(number, row, piece)
+                if self.work <= MOST_WORK:
+                    self.add(number, row, piece)
         self.flush()
         return Reading(tuple(self.relations), tuple(self.errors))
 
