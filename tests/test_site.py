@@ -157,7 +157,7 @@ def test_pages_are_small(site: Path) -> None:
     for page in PAGES:
         if not page.startswith("reference/api/"):
             assert (site / address(page) / "index.html").stat().st_size < 250_000, page
-    assert (site / "assets/lrproof/math.woff2").stat().st_size < 60_000
+    assert (site / "assets/lrproof/math.woff2").stat().st_size < 45_000
 
 
 # What stops a build

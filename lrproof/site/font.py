@@ -16,6 +16,8 @@ __all__ = ["characters", "cut"]
 _MATH = re.compile(r"<(math|svg)\b.*?</\1>", re.DOTALL)
 # The radical sign and the accents are drawn by the browser and stand in no text.
 _DRAWN = {0x221A, 0x203E, 0x0302, 0x2032, 0x20D7}
+# Script sizes, accents without dots, the place of marks, and large primes.
+_FEATURES = ["ssty", "dtls", "ccmp", "mark", "mkmk", "kern", "ss04"]
 # MathML shows a letter alone in <mi> by its mathematical italic.
 _ITALIC = {
     point: shown + point - ord(first)
@@ -49,10 +51,10 @@ def cut(points: Iterable[int], cache: Path) -> bytes:
     Returns:
         A WOFF2 file.
     """
-    wanted = set(points) | _DRAWN | set(range(0x20, 0x7F))
+    wanted = set(points) | _DRAWN
     wanted |= {_ITALIC[point] for point in wanted if point in _ITALIC}
     tools = [f"{tool} {importlib.metadata.version(tool)}" for tool in ("fonttools", "ziamath")]
-    digest = hashlib.sha256(repr((sorted(wanted), tools)).encode()).hexdigest()[:16]
+    digest = hashlib.sha256(repr((sorted(wanted), _FEATURES, tools)).encode()).hexdigest()[:16]
     kept = cache / f"math-{digest}.woff2"
     if not kept.exists():
         cache.mkdir(parents=True, exist_ok=True)
@@ -72,7 +74,10 @@ def _subset(points: set[int], target: Path) -> None:
     assert package is not None
     assert package.origin is not None
     font = TTFont(Path(package.origin).parent / "fonts" / "STIXTwoMath-Regular.ttf")
-    options = subset.Options(layout_features=["*"], hinting=False, name_IDs=["*"])
+    # The names from 13 on are the licence, which goes with every copy.
+    options = subset.Options(
+        layout_features=_FEATURES, hinting=False, name_IDs=[0, 1, 2, 3, 4, 5, 6, 13, 14]
+    )
     subsetter = subset.Subsetter(options)
     subsetter.populate(unicodes=points)
     subsetter.subset(font)
