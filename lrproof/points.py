@@ -33,13 +33,17 @@ Indices = Mapping[str, int]
 
 @dataclass(frozen=True)
 class Comparison:
-    """How far two sides were apart at most, and at how many points they had values."""
+    """How far two sides were apart at most, and at how many points they had values.
+
+    `reason` says why they had none at another, `lopsided` where one side had a value alone.
+    """
 
     points: int
     error: float | None
     tolerance: float
     witness: Witness | None
     reason: str
+    lopsided: str = ""
 
 
 class Table:
@@ -77,13 +81,14 @@ class Table:
         choices = self.setting.assignments(*self._both(relation))
         tolerance = _tolerance(relation, self.sides[relation.right.start])
         worst: float | None = None
-        count, reason = 0, ""
+        count, reason, lopsided = 0, "", ""
         for turn in range(self.turns):
             indices = choices[turn % len(choices)]
             left = self.value(relation.left.start, turn, indices)
             right = self.value(relation.right.start, turn, indices)
             if isinstance(left, str) or isinstance(right, str):
                 reason = left if isinstance(left, str) else str(right)
+                lopsided = lopsided or self._lopsided(relation, turn, indices, left, right)
                 continue
             count += 1
             error = _error(left, relation.symbol, right)
@@ -91,7 +96,24 @@ class Table:
             if error > tolerance or self._exactly_false(relation, turn, indices):
                 witness = self._witness(relation, turn, indices, left.value, right.value)
                 return Comparison(count, worst, tolerance, witness, "")
-        return Comparison(count, worst, tolerance, None, reason)
+        return Comparison(count, worst, tolerance, None, reason, lopsided)
+
+    def _lopsided(
+        self, relation: Relation, turn: int, indices: Indices, *sides: Rounded | str
+    ) -> str:
+        """Where one side has no value and the other has one, in words.
+
+        Where all parameters are 0 or very large this may be rounding, and says nothing.
+        """
+        known = [side.value for side in sides if not isinstance(side, str)]
+        if not known or turn == ZERO_TURN or turn in SATURATED_TURNS:
+            return ""
+        without = "left" if isinstance(sides[0], str) else "right"
+        reason = next(side for side in sides if isinstance(side, str))
+        where = self._witness(relation, turn, indices, *known, *known).where
+        return (
+            f"at {where}: the {without} side has no value ({reason}), the other is {known[0]:.6g}"
+        )
 
     def precise_witness(self, relation: Relation) -> Witness | None:
         """A point at which sixty digits tell two sides apart that float64 does not."""

@@ -113,6 +113,9 @@ def _judged(relation: Relation, table: Table, identities: Identities) -> Step:
     if found.witness:
         message = _joined(str(found.witness), step.message)
         return replace(step, verdict=Verdict.REFUTED, witness=found.witness, message=message)
+    if found.lopsided:
+        message = _joined(found.lopsided, step.message)
+        return replace(step, verdict=Verdict.INAPPLICABLE, message=message)
     if found.points < FEWEST_POINTS:
         message = f"it has a value at {found.points} of {table.turns} points only: {found.reason}"
         return replace(step, verdict=Verdict.INAPPLICABLE, message=_joined(message, step.message))

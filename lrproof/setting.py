@@ -172,7 +172,8 @@ class Setting:
         """Floats for all free entries.
 
         At the first turns they are few digits that a reader can follow; then all parameters are
-        0; then they are so large that predictions are nearly 0 and 1; then random.
+        0; then so large, and of one sign, that predictions are nearly 0 and nearly 1, for right
+        and for wrong labels; then random.
         """
         found: dict[Key, float] = {}
         reach = 1.6 if any(quantity.role == "data" for quantity in self.free) else 8.0
@@ -194,6 +195,8 @@ SATURATION = 12.0
 
 
 def _value(quantity: Quantity, place: int, turn: int, rng: random.Random, reach: float) -> float:
+    if turn in SATURATED_TURNS:
+        return _saturated(quantity, place, turn, rng, reach)
     if quantity.role == "label":
         return float((place + turn + 1) % 2 if turn < ZERO_TURN else rng.randrange(2))
     if turn in READABLE_TURNS:
@@ -206,7 +209,18 @@ def _value(quantity: Quantity, place: int, turn: int, rng: random.Random, reach:
         return rng.uniform(-1.6, 1.6)
     if turn == ZERO_TURN:
         return 0.0
-    return rng.uniform(-reach, reach) * (SATURATION if turn in SATURATED_TURNS else 1.0)
+    return rng.uniform(-reach, reach)
+
+
+def _saturated(
+    quantity: Quantity, place: int, turn: int, rng: random.Random, reach: float
+) -> float:
+    if quantity.role == "label":
+        return float((place + turn) % 2)
+    size = rng.uniform(0.5, 1.0)
+    if quantity.role == "parameter":
+        return reach * SATURATION * size * (1 if turn // 2 % 2 else -1)
+    return 1.6 * size
 
 
 _REAL = r"\mathbb{R}"

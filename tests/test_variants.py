@@ -1,0 +1,240 @@
+"""Every statement of the pages, made wrong by rule, is refuted by its TeX alone."""
+
+from __future__ import annotations
+
+import operator
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from fractions import Fraction
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from lrproof.catalogue import Entry, scan
+from lrproof.evaluate import evaluate
+from lrproof.evidence import Verdict
+from lrproof.numbers import Decimals, Inapplicable, Rounded, Undefined, Value, precision
+from lrproof.numbers.floats import Floats
+from lrproof.prove import judge, prove
+from lrproof.setting import SETTINGS, Key, Setting
+from lrproof.tex import Expression, Relation, Side, read
+from lrproof.tex.expression import free_indices
+from lrproof.tex.printer import to_tex
+from tests.variants import variants
+
+DOCS = Path(__file__).parent.parent / "docs"
+ENTRIES = scan(DOCS).entries
+FEWEST = 8
+MOST_OF_A_SIDE = 60
+"""Of more than so many variants of a side of a long derivation, a regular choice is tried."""
+
+
+@dataclass
+class Count:
+    """What became of the variants of one statement."""
+
+    killed: Counter[str] = field(default_factory=Counter)
+    equal: int = 0
+    weaker: int = 0
+    valueless: int = 0
+    survivors: list[str] = field(default_factory=list)
+
+    def with_(self, other: Count) -> Count:
+        """Both counts added."""
+        return Count(
+            self.killed + other.killed,
+            self.equal + other.equal,
+            self.weaker + other.weaker,
+            self.valueless + other.valueless,
+            self.survivors + other.survivors,
+        )
+
+    def __str__(self) -> str:
+        return (
+            f"{self.killed.total():5} killed {self.equal:4} equal {self.weaker:3} weaker "
+            f"{self.valueless:3} without a value {len(self.survivors):3} survivors"
+        )
+
+
+@dataclass(frozen=True)
+class Trial:
+    """A variant of one side, and the relations that it stands in."""
+
+    rule: str
+    original: Expression
+    variant: Expression
+    relations: tuple[Relation, ...]
+
+
+def relation(left: Expression, symbol: str, right: Expression, number: int) -> Relation:
+    """A relation between two formulas that come from no text."""
+    one, other = (Side("", 2 * number + place, side) for place, side in enumerate((left, right)))
+    return Relation(1, number, symbol, one, other, line=1, column=1)
+
+
+def chains(entry: Entry) -> list[Relation]:
+    return list(read(entry.tex, entry.setting.vocabulary).relations)
+
+
+def numbers_of(setting: Setting, at: int, system: Decimals | Floats) -> dict[Key, Value]:
+    """A point of a small grid; the first has 0 for every parameter."""
+    found: dict[Key, Value] = {}
+    for quantity in setting.free:
+        for place, key in enumerate(setting.keys(quantity)):
+            shift = (7 * place + 3 * ord(quantity.name[0])) % 5
+            number = (at * (shift + 1)) % 13 - 6 if at else 0
+            if quantity.role == "label":
+                number = (at + place) % 2
+            found[key] = system.number(Fraction(number) + Fraction(at, 97))
+            if quantity.role == "label":
+                found[key] = system.number(number)
+    return found
+
+
+def values(expression: Expression, setting: Setting, count: int) -> Iterator[Value]:
+    """Values of a formula with sixty digits at points that the prover does not choose."""
+    letters = sorted(free_indices(expression))
+    for at in range(count):
+        indices = {letter: 1 + (at + place) % 2 for place, letter in enumerate(letters)}
+        try:
+            with precision():
+                system = Decimals()
+                point = numbers_of(setting, at, system)
+                yield evaluate(expression, setting, point, system, indices)
+        except (Undefined, Inapplicable):
+            yield None
+
+
+def fingerprint(expression: Expression, setting: Setting) -> tuple[str, ...]:
+    """Float values at a few points, by which variants that are the same formula are told."""
+    system = Floats()
+    found = []
+    for at in (3, 8, 14):
+        indices = dict.fromkeys(free_indices(expression), 1 + at % 2)
+        try:
+            number: Rounded = evaluate(
+                expression, setting, numbers_of(setting, at, system), system, indices
+            )
+            found.append(f"{number.value:.11g}")
+        except (Undefined, Inapplicable) as error:
+            found.append(str(error))
+    return tuple(found)
+
+
+def trials(entry: Entry) -> Iterator[Trial]:
+    """Each side changed by each rule, without repetition."""
+    steps = chains(entry)
+    sides = [steps[0].left, *(step.right for step in steps)]
+    for place, side in enumerate(sides):
+        assert side.expression is not None
+        seen = set()
+        found = []
+        for rule, variant in variants(side.expression, entry.setting):
+            mark = fingerprint(variant, entry.setting)
+            if mark in seen or variant == side.expression:
+                continue
+            seen.add(mark)
+            found.append((rule, variant))
+        stride = 1 + len(found) // MOST_OF_A_SIDE if entry.kind == "derivation" else 1
+        for rule, variant in found[::stride]:
+            changed = []
+            if place:
+                left = steps[place - 1].left.expression
+                assert left is not None
+                changed.append((left, steps[place - 1].symbol, variant))
+            if place < len(steps):
+                right = steps[place].right.expression
+                assert right is not None
+                changed.append((variant, steps[place].symbol, right))
+            relations = tuple(relation(*each, number) for number, each in enumerate(changed))
+            yield Trial(rule, side.expression, variant, relations)
+
+
+HOLDS: dict[str, Callable[[Value, Value], bool]] = {
+    "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge,
+}  # fmt: skip
+
+
+def is_true_all_the_same(step: Relation, setting: Setting) -> bool:
+    """Whether a changed inequality is true with sixty digits at points of its own."""
+    if step.symbol not in HOLDS:
+        return False
+    assert step.left.expression is not None
+    assert step.right.expression is not None
+    left = values(step.left.expression, setting, 120)
+    right = values(step.right.expression, setting, 120)
+    found = [
+        HOLDS[step.symbol](*pair) for pair in zip(left, right, strict=True) if None not in pair
+    ]
+    return len(found) > 20 and all(found)
+
+
+def tried(entry: Entry) -> Count:
+    """The variants of one statement, counted."""
+    count = Count()
+    for trial in trials(entry):
+        steps = judge(trial.relations, entry.setting, seed=1)
+        verdicts = [step.verdict for step in steps]
+        if Verdict.REFUTED in verdicts:
+            assert all(step.witness for step in steps if step.verdict is Verdict.REFUTED)
+            count.killed[trial.rule] += 1
+            continue
+        same = judge([relation(trial.original, "=", trial.variant, 0)], entry.setting, seed=2)
+        if same[0].verdict is Verdict.PROVED:
+            count.equal += 1
+        elif Verdict.INAPPLICABLE in verdicts:
+            count.valueless += 1
+        elif all(is_true_all_the_same(step, entry.setting) for step in trial.relations):
+            count.weaker += 1
+        else:
+            count.survivors.append(f"{entry.id}: {trial.rule}: {to_tex(trial.variant)}: {verdicts}")
+    return count
+
+
+@cache
+def counted(name: str) -> Count:
+    return tried(ENTRIES[name])
+
+
+@pytest.mark.parametrize("name", ENTRIES)
+def test_wrong_variants_are_refuted(name: str) -> None:
+    count = counted(name)
+    assert not count.survivors, "\n".join(count.survivors)
+    assert count.killed.total() >= FEWEST, count
+
+
+def test_the_counts_are_shown(capsys: pytest.CaptureFixture[str]) -> None:
+    total, rules = Count(), Counter[str]()
+    lines = []
+    for name in ENTRIES:
+        count = counted(name)
+        rules += count.killed
+        lines.append(f"{name:32} {count}")
+        total = total.with_(count)
+    lines += [f"{'all':32} {total}", *(f"{kills:7} {rule}" for rule, kills in rules.most_common())]
+    with capsys.disabled():
+        sys.stdout.write("\n" + "\n".join([*lines, *total.survivors]) + "\n")
+    assert total.killed.total() > 1000
+
+
+RIGHT = r"\frac{\partial L}{\partial w} = (f - y)\,x"
+
+
+def test_a_refutation_is_not_for_everything() -> None:
+    # What is right, only written in another way, is not killed but recognised.
+    for same in ("xf - xy", "-(y - f)x", r"\frac{f-y}{1/x}", "(f - y^2) x", "(f(1+y) - fy - y)x"):
+        assert prove(f"{RIGHT} = {same}", SETTINGS["feature"]).verdict is Verdict.PROVED
+
+
+def test_a_variant_replaces_one_node() -> None:
+    side = read("x = (f - y) x", SETTINGS["feature"].vocabulary).relations[0].right.expression
+    assert side is not None
+    made = {to_tex(variant): rule for rule, variant in variants(side, SETTINGS["feature"])}
+    assert made[r"\left(f - \left(1 - y\right)\right) \cdot x"] == "y for 1 - y"
+    assert made["x"] == made[r"f - y"] == "factor lost"
+    assert made[r"\left(f + y\right) \cdot x"] == "sign"
+    assert made[r"f \cdot x"] == "term lost"
+    assert made[r"1.000001 \cdot \left(\left(f - y\right) \cdot x\right)"] == "factor 1 + 1e-6"
