@@ -25,11 +25,12 @@ CHECKER_TOLERANCE = 1e-9
 
 _OPEN = re.compile(r"^/{3,}\s*(?P<kind>[a-z]+)\b(?:\s*\|\s*(?P<argument>.*?))?\s*$")
 _MISSHAPEN = re.compile(
-    r"^\s*/{3,}\s*(?P<kind>equation|derivation|setting)\b[\s|]*(?P<name>[\w-]*)"
+    r"^\s*/{3,}\s*(?P<kind>equation|derivation|setting|again)\b[\s|]*(?P<name>[\w-]*)"
 )
 _CLOSE = re.compile(r"^/{3,}\s*$")
 _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _FENCE = re.compile(r"^\s*(```+|~~~+)")
+_DISPLAY = re.compile(r"^\s*(?:\$\$|\\\[|\\begin\{)")
 _REASON = re.compile(r"&&\s*(?:\\text\{(?P<text>.*)\}|(?P<plain>.*))\s*$", re.DOTALL)
 _RELATION = re.compile(r"&?\s*(?:=|\\(?:le|leq|ge|geq|approx|equiv)(?![a-zA-Z])|<|>)")
 
@@ -105,25 +106,43 @@ class Catalogue:
 def scan(docs: Path) -> Catalogue:
     """Reads every page below a folder.
 
-    Blocks that are malformed, that have no setting or an id that was there before, are problems.
+    Blocks that are malformed, that have no setting or an id that was there before, are problems;
+    and displayed formulas without an id, because nobody has checked them.
     """
     entries: dict[str, Entry] = {}
+    shown: list[_Shown] = []
     problems: list[Problem] = []
     for path in sorted(docs.rglob("*.md")):
         page = path.relative_to(docs).as_posix()
         for found in _blocks(page, path.read_text(encoding="utf-8").splitlines()):
             if isinstance(found, Problem):
                 problems.append(found)
+            elif isinstance(found, _Shown):
+                shown.append(found)
             elif found.id in entries:
                 first = entries[found.id]
                 message = f"this id stands twice: first at {first.page}:{first.line}"
                 problems.append(Problem(page, found.line, found.id, message))
             else:
                 entries[found.id] = found
+    problems += [
+        Problem(again.page, again.line, again.id, "no equation has this id, to show it again")
+        for again in shown
+        if again.id not in entries
+    ]
     return Catalogue(entries, tuple(problems))
 
 
-def _blocks(page: str, lines: Sequence[str]) -> Iterator[Entry | Problem]:
+@dataclass(frozen=True)
+class _Shown:
+    """Where an equation is shown again that stands elsewhere."""
+
+    page: str
+    line: int
+    id: str
+
+
+def _blocks(page: str, lines: Sequence[str]) -> Iterator[Entry | Problem | _Shown]:
     setting: Setting | None = None
     fence = ""
     at = 0
@@ -138,7 +157,10 @@ def _blocks(page: str, lines: Sequence[str]) -> Iterator[Entry | Problem]:
             kind = meant["kind"]
             message = f"a malformed block: write /// {kind} | name at the start of the line"
             yield Problem(page, number, meant["name"], message)
-        if fence or not opened or opened["kind"] not in (*KINDS, "setting"):
+        if not fence and _DISPLAY.match(line):
+            message = "a displayed formula needs an id, so that it is checked: /// equation | id"
+            yield Problem(page, number, "", message)
+        if fence or not opened or opened["kind"] not in (*KINDS, "setting", "again"):
             continue
         kind, argument = opened["kind"], opened["argument"] or ""
         end = next((n for n in range(at, len(lines)) if _CLOSE.match(lines[n])), None)
@@ -147,7 +169,9 @@ def _blocks(page: str, lines: Sequence[str]) -> Iterator[Entry | Problem]:
             yield Problem(page, number, argument, f"this {kind} block is never closed by ///")
             continue
         body, at = lines[at:end], end + 1
-        if kind == "setting":
+        if kind == "again":
+            yield _Shown(page, number, argument)
+        elif kind == "setting":
             setting = SETTINGS.get(argument)
             if setting is None:
                 names = ", ".join(SETTINGS)

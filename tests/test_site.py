@@ -218,6 +218,14 @@ WRONG = {
         "See [](#loss-by-nothing).\n",
         ["derivation/chain-rule.md:", "loss-by-nothing"],
     ),
+    "a displayed formula that nobody checks": (
+        "$$\n1 + 1 = 3\n$$\n",
+        ["derivation/chain-rule.md:6: a displayed formula needs an id"],
+    ),
+    "nothing to show again": (
+        "/// again | loss-by-nothing\n///\n",
+        ["derivation/chain-rule.md:6: loss-by-nothing: no equation has this id"],
+    ),
     "an unknown setting": (
         "/// setting | nothing\n///\n",
         ["derivation/chain-rule.md:6: nothing:", "setting"],

@@ -34,8 +34,10 @@ def element(parent: etree.Element, tag: str, text: str = "", /, **attributes: st
     return child
 
 
-def equation(figure: etree.Element, entry: Entry, evidence: Evidence, keep: Keep) -> None:
-    """Fills the figure of one displayed statement."""
+def equation(
+    figure: etree.Element, entry: Entry, evidence: Evidence, keep: Keep, *, again: bool = False
+) -> None:
+    """Fills the figure of one displayed statement, where it stands or shown again elsewhere."""
     tex = entry.tex
     if len(entry.rows) > 1:
         tex = rf"\begin{{aligned}}{tex}\end{{aligned}}"
@@ -43,7 +45,7 @@ def equation(figure: etree.Element, entry: Entry, evidence: Evidence, keep: Keep
     box.set("aria-label", f"Equation {entry.id}")
     box.set("data-search-exclude", "true")
     box.text = keep(typeset(tex, display=True))
-    _caption(figure, entry, evidence)
+    _caption(figure, entry, evidence, again)
 
 
 def derivation(figure: etree.Element, entry: Entry, evidence: Evidence, keep: Keep) -> None:
@@ -51,7 +53,7 @@ def derivation(figure: etree.Element, entry: Entry, evidence: Evidence, keep: Ke
     steps = element(figure, "ol", class_="lr-steps")
     for number, row in enumerate(entry.rows, start=1):
         _line(steps, entry, evidence, number, row, keep)
-    _caption(figure, entry, evidence)
+    _caption(figure, entry, evidence, again=False)
 
 
 def _line(
@@ -82,18 +84,18 @@ def _line(
         item.set("class", "lr-wrong")
 
 
-def _caption(figure: etree.Element, entry: Entry, evidence: Evidence) -> None:
+def _caption(figure: etree.Element, entry: Entry, evidence: Evidence, again: bool) -> None:
     caption = element(figure, "figcaption")
-    link = element(caption, "a", entry.id, class_="lr-id", href=f"#{entry.id}")
+    home = f"/{entry.page}" if again else ""
+    link = element(caption, "a", entry.id, class_="lr-id", href=f"{home}#{entry.id}")
     link.set("aria-label", f"Permanent link to {entry.id}")
-    _verdict(caption, entry, evidence)
+    _verdict(caption, evidence, f"{entry.id}-{'again' if again else 'evidence'}")
     if entry.checker:
         checker = element(caption, "autoref", class_="lr-checker", identifier=entry.checker)
         element(checker, "code", entry.checker.rpartition(".")[2])
 
 
-def _verdict(caption: etree.Element, entry: Entry, evidence: Evidence) -> None:
-    about = f"{entry.id}-evidence"
+def _verdict(caption: etree.Element, evidence: Evidence, about: str) -> None:
     verdict = evidence.verdict.value
     holder = element(caption, "span", class_=f"lr-verdict lr-{verdict}")
     button = element(holder, "button", verdict, type="button")

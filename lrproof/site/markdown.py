@@ -27,6 +27,8 @@ from lrproof.site.typeset import TypesetError, glyphs, typeset
 if TYPE_CHECKING:
     from markdown import Markdown
 
+    from lrproof.catalogue import Entry
+    from lrproof.evidence import Evidence
     from lrproof.site.figures import Keep
 
 __all__ = ["Equations", "makeExtension"]
@@ -36,7 +38,8 @@ _BODY = re.compile(
     re.MULTILINE | re.DOTALL,
 )
 _ARITHMATEX = re.compile(
-    r'<(div|span) class="arithmatex">\s*(?:\\\[|\\\()(.*?)(?:\\\]|\\\))\s*</\1>', re.DOTALL
+    r'<(div|span) class="arithmatex">\s*(?:\\\[|\\\()(.*?)(?:\\\]|\\\))\s*</\1>([,.;:?!)]*)',
+    re.DOTALL,
 )
 _CONSOLE = re.compile(r'<div class="language-pycon highlight">(?=(<pre>.*?</pre>))', re.DOTALL)
 
@@ -71,12 +74,14 @@ class _Statement(Block):
         if entry is None:
             log.warning("%s: %s: not read; where does it stand?", _page(self.md), self.argument)
             return
-        evidence = book.evidence(entry)
-        fill = figures.derivation if entry.kind == "derivation" else figures.equation
         try:
-            fill(block, entry, evidence, _stash(self.md))
+            self.fill(block, entry, book.evidence(entry))
         except TypesetError as error:
             warn(entry, f"cannot be typeset: {error}")
+
+    def fill(self, block: etree.Element, entry: Entry, evidence: Evidence) -> None:
+        fill = figures.derivation if entry.kind == "derivation" else figures.equation
+        fill(block, entry, evidence, _stash(self.md))
 
 
 class _Equation(_Statement):
@@ -89,6 +94,18 @@ class _Derivation(_Statement):
     r"""`/// derivation | id`, and one line of TeX for each step, ended by `\\`."""
 
     NAME = "derivation"
+
+
+class _Again(_Statement):
+    """`/// again | id`: an equation shown where it does not stand, with a link to where it does."""
+
+    NAME = "again"
+
+    def on_create(self, parent: etree.Element) -> etree.Element:
+        return etree.SubElement(parent, "figure", {"class": "lr-equation"})
+
+    def fill(self, block: etree.Element, entry: Entry, evidence: Evidence) -> None:
+        figures.equation(block, entry, evidence, _stash(self.md), again=True)
 
 
 class _Setting(Block):
@@ -172,12 +189,13 @@ class _Finish(Postprocessor):
             mathml = typeset(tex, display=display)
         except TypesetError as error:
             log.warning("%s: cannot be typeset: %s: %s", _page(self.md), tex.strip(), error)
-            return f"<code>{html.escape(tex)}</code>"
+            return f"<code>{html.escape(tex)}</code>{found[3]}"
         if not display:
-            return mathml
+            # So that no line begins with the comma after a formula.
+            return f'<span class="lr-whole">{mathml}{found[3]}</span>' if found[3] else mathml
         return (
             '<div class="lr-math" tabindex="0" role="group" aria-label="Formula" '
-            f'data-search-exclude="true">{mathml}</div>'
+            f'data-search-exclude="true">{mathml}</div>{found[3]}'
         )
 
 
@@ -200,7 +218,7 @@ class Equations(BlocksExtension):
 
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: Any) -> None:
         """Adds to Python-Markdown what pages with equations need."""
-        for block in (_Equation, _Derivation, _Setting, _Graph):
+        for block in (_Equation, _Derivation, _Again, _Setting, _Graph):
             block_mgr.register(block, self.getConfigs())
         docs = str(self.getConfig("docs"))
         # After fences are put aside, before anything looks for HTML.
