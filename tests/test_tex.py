@@ -227,6 +227,8 @@ SAME = {
         ),
         ("J(w, b)", "J"),
         (r"\mathbf{x}_j^{(i)}", "x_{ij}"),
+        (r"\mathbf 1\{i = m\}", r"\mathbf{1}\left[i = (m)\right]"),
+        (r"\mathbf 1\{e^{b} > 1\}", r"\mathbf 1\{(e^b) > 1\}"),
     ],
 }
 

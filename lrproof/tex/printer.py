@@ -27,6 +27,7 @@ _RELATIONS = {"<=": r"\le", ">=": r"\ge", "!=": r"\ne", "~": r"\approx"}
 _FUNCTIONS = {"sigmoid": r"\sigma", "logit": r"\operatorname{logit}"}
 _GREEK = {"lambda": r"\lambda"}
 _MOST_DECIMALS = 30
+_LARGEST_INDEX = 1000
 
 
 def to_tex(expression: Expression) -> str:
@@ -145,7 +146,7 @@ def _indicator(expression: Indicator) -> str:
 
 def _is_index(expression: Expression) -> bool:
     return isinstance(expression, IndexLetter) or (
-        isinstance(expression, Number) and expression.value.denominator == 1
+        isinstance(expression, Number) and expression.value in range(1, _LARGEST_INDEX)
     )
 
 

@@ -113,10 +113,15 @@ class Structures(Names):
     def condition_side(self) -> Expression:
         """One side of a condition, which may be an index."""
         token = self.next
-        if token.kind == "name" and len(token.text) == 1 and token.text not in self.words.names:
+        if token.kind == "name" and self.is_index(token.text):
             self.take()
             return IndexLetter(token.text, start=token.start)
         return self.sum()
+
+    def is_index(self, spelling: str) -> bool:
+        """Whether a letter means nothing else here, so that it is an index."""
+        taken = spelling in self.words.names or spelling in self.words.sizes or spelling == "e"
+        return len(spelling) == 1 and not taken and not self.words.function(spelling)
 
     def delta(self) -> Expression:
         """The Kronecker delta."""
