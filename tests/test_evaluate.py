@@ -56,6 +56,9 @@ F = sigmoid(0.75)
         (r"\frac12", 0.5),
         ("2^{-3}", 0.125),
         (r"4^{\frac12}", 2.0),
+        ("(-2)^{4-1}", -8.0),
+        (r"(-2)^{2 \cdot 3 - 1}", -32.0),
+        ("(-f)^{1-y}", 1.0),
         ("0^0", 1.0),
         (r"\sqrt{9}", 3.0),
         (r"\lvert -3 \rvert", 3.0),
@@ -112,6 +115,7 @@ def test_indices_and_sums() -> None:
     assert value(r"\sum_k w_k x_k + b", "example") == value("z", "example")
     assert value(r"\sum_{k=2}^{3} x_k", "example") == -0.5
     assert value(r"\sum_{k=3}^{2} x_k", "example") == 0.0
+    assert value(r"\sum_{k=1}^{n-1} x_k", "example") == 1.0
     assert value(r"\sum_{k=1}^{n} \delta_{jk} x_k", "example", j=2) == -1.0
     assert value(r"\frac{\partial z}{\partial w_j}", "example", j=3) == 0.5
     assert value(r"\frac{\partial z}{\partial w_1}", "example") == 2.0

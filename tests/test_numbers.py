@@ -387,6 +387,15 @@ def test_the_bound_holds_for_roots_and_powers(a: float) -> None:
         assert within(FLOATS.power(x, FLOATS.number(-3)), exact**-3)
 
 
+@given(st.integers(-(2**40), 2**40), st.integers(-(2**40), 2**40))
+def test_whole_numbers_stay_exact(a: int, b: int) -> None:
+    x, y = FLOATS.number(a), FLOATS.number(b)
+    assert FLOATS.integer(x + y) == a + b
+    assert FLOATS.integer(x - y) == a - b
+    assert FLOATS.integer(x * y) == (a * b if abs(a * b) < 2**53 or not (a and b) else None)
+    assert FLOATS.integer(x + FLOATS.number(Fraction(1, 3))) is None
+
+
 def test_the_bound_is_not_idle() -> None:
     third = FLOATS.number(1) / FLOATS.number(3)
     assert 0 < third.error < 1e-16

@@ -12,6 +12,9 @@ from lrproof.numbers.system import System
 UNIT = 2.0**-53
 """Relative error of one rounded operation in float64."""
 
+LARGEST_WHOLE = 2.0**53
+"""Below this, sums and products of whole numbers are exact."""
+
 
 class Rounded:
     """A float64 and a first-order bound on how far rounding has carried it from the true value.
@@ -40,6 +43,8 @@ class Rounded:
         if isinstance(other, Dual):
             return NotImplemented
         value = self.value + other.value
+        if value - self.value == other.value and value - other.value == self.value:
+            return Rounded(value, self.error + other.error)
         return Rounded(value, self.error + other.error + UNIT * abs(value))
 
     def __sub__(self, other: Value) -> Value:
@@ -49,8 +54,10 @@ class Rounded:
         if isinstance(other, Dual):
             return NotImplemented
         value = self.value * other.value
-        error = abs(self.value) * other.error + abs(other.value) * self.error + UNIT * abs(value)
-        return Rounded(value, error)
+        error = abs(self.value) * other.error + abs(other.value) * self.error
+        if error == 0 and self.value.is_integer() and other.value.is_integer():
+            return Rounded(value, 0.0 if abs(value) < LARGEST_WHOLE else UNIT * abs(value))
+        return Rounded(value, error + UNIT * abs(value))
 
     def __truediv__(self, other: Value) -> Value:
         if isinstance(other, Dual):
