@@ -20,7 +20,7 @@ from lrproof.tex.expression import free_indices
 
 KINDS = ("equation", "derivation")
 CHECKED_TURNS = 24
-CHECKER_TOLERANCE = 1e-9
+CHECKER_TOLERANCE = 1e-11
 """Complex step and textbook formulas lose a few digits more than the sides of the TeX do."""
 
 _OPEN = re.compile(r"^/{3,}\s*(?P<kind>[a-z]+)\b(?:\s*\|\s*(?P<argument>.*?))?\s*$")

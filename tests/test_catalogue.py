@@ -1,0 +1,262 @@
+"""Every equation has one id, one page and one checker; what is wrong is named with its place."""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import pkgutil
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from lrproof import equations
+from lrproof.catalogue import Catalogue, checker, checker_path, judge, problem, scan
+from lrproof.equations import chain_rule
+from lrproof.evidence import Evidence, Verdict
+
+DOCS = Path(__file__).parent.parent / "docs"
+BOOK = scan(DOCS)
+SETTING = "/// setting | feature\n///\n\n"
+RIGHT = r"\frac{\partial L}{\partial b} = f - y"
+WRONG = r"\frac{\partial L}{\partial b} = y - f"
+
+
+def checkers() -> set[str]:
+    """Dotted paths of all public functions that the modules of the package define."""
+    found = set()
+    for module in pkgutil.iter_modules(equations.__path__, "lrproof.equations."):
+        if not module.name.rpartition(".")[2].startswith("_"):
+            for name, function in vars(importlib.import_module(module.name)).items():
+                own = getattr(function, "__module__", "") == module.name
+                if own and inspect.isfunction(function) and not name.startswith("_"):
+                    found.add(f"{module.name}.{name}")
+    return found
+
+
+# Completeness, both ways
+
+
+def test_the_pages_have_no_problems() -> None:
+    assert BOOK.problems == ()
+    assert len(BOOK.entries) > 30
+
+
+def test_every_equation_has_a_checker_and_every_checker_an_equation() -> None:
+    assert {entry.checker for entry in BOOK.entries.values()} == checkers()
+
+
+def test_every_id_is_one_equation_of_one_page() -> None:
+    places = [(entry.page, entry.line) for entry in BOOK.entries.values()]
+    assert max(Counter(places).values()) == 1
+    assert all(name == entry.id for name, entry in BOOK.entries.items())
+    paths = [entry.checker for entry in BOOK.entries.values()]
+    assert len(set(paths)) == len(paths)
+
+
+@pytest.mark.parametrize("name", BOOK.entries)
+def test_every_entry_is_what_stands_on_its_page(name: str) -> None:
+    entry = BOOK.entries[name]
+    lines = (DOCS / entry.page).read_text(encoding="utf-8").splitlines()
+    assert lines[entry.line - 1] == f"/// {entry.kind} | {entry.id}"
+    body = lines[entry.line : entry.line + 1 + entry.tex.count("\n")]
+    assert "\n".join(body) == entry.tex
+    for row in entry.rows:
+        first = row.tex.splitlines()[0]
+        assert first in lines[row.line - 1]
+        assert row.left or row.right
+
+
+@pytest.mark.parametrize("name", BOOK.entries)
+def test_every_entry_holds_and_agrees_with_its_checker(name: str) -> None:
+    found = judge(BOOK.entries[name], seed=4)
+    assert found.verdict.holds, found.message
+    assert problem(BOOK.entries[name], found) is None
+
+
+@pytest.mark.parametrize("name", BOOK.entries)
+def test_every_checker_links_back_to_its_equation(name: str) -> None:
+    function = checker(BOOK.entries[name])
+    assert function is not None
+    assert f"Equation: [{name}](#{name})." in (function.__doc__ or "")
+
+
+def test_rows_are_cut_from_a_derivation() -> None:
+    first, *others = BOOK.entries["loss-by-logit"].rows
+    assert first.left == r"\frac{\partial L}{\partial z}"
+    assert first.right.startswith("=")
+    assert first.reason == "the path from $z$ to $L$"
+    assert not any(row.left for row in others)
+    assert all(row.reason for row in (first, *others))
+    assert [row.line for row in others] == list(range(first.line + 2, first.line + 6))
+    (cases,) = BOOK.entries["loss-cases"].rows
+    assert cases.left == "L"
+    assert cases.right.count(r"\\") == 1
+
+
+# What is wrong, and where
+
+
+@pytest.fixture
+def page(tmp_path: Path) -> Callable[[str], Catalogue]:
+    def write(text: str, name: str = "derivation/chain-rule.md") -> Catalogue:
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+        return scan(tmp_path)
+
+    return write
+
+
+def block(tex: str, name: str = "loss-by-bias", kind: str = "equation") -> str:
+    return f"/// {kind} | {name}\n{tex}\n///\n\n"
+
+
+def test_a_page_that_is_right(page: Any) -> None:
+    found = page("# Title\n\n" + SETTING + block(RIGHT))
+    assert found.problems == ()
+    entry = found.entries["loss-by-bias"]
+    assert (entry.page, entry.line, entry.tex) == ("derivation/chain-rule.md", 6, RIGHT)
+    assert entry.setting.name == "feature"
+    assert entry.checker == "lrproof.equations.chain_rule.loss_by_bias"
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "name", "words"),
+    [
+        (SETTING + "/// equation | a-b\nx = x\n", 4, "a-b", "never closed"),
+        (SETTING + "/// equation | a\nx = x\n/// equation | b\nx = x\n///\n", 4, "a", "never"),
+        (SETTING + "/// equation\nx = x\n///\n", 4, "", "needs an id"),
+        (SETTING + "/// equation | Loss By\nx = x\n///\n", 4, "Loss By", "needs an id"),
+        (SETTING + "/// equation | a_b\nx = x\n///\n", 4, "a_b", "needs an id"),
+        (SETTING + "/// equation | a\n\n///\n", 4, "a", "empty"),
+        ("/// equation | a\nx = x\n///\n", 1, "a", "no setting"),
+        ("/// setting | nothing\n///\n", 1, "nothing", "no such setting"),
+        (SETTING + block(RIGHT) + block(RIGHT), 8, "loss-by-bias", "twice: first at"),
+        (SETTING + "$$\nx = x\n$$\n", 4, "", "needs an id"),
+        (SETTING + "//// equation: a\nx = x\n////\n", 4, "", "malformed"),
+        (SETTING + "  /// equation | a\nx = x\n///\n", 4, "a", "malformed"),
+    ],
+)
+def test_a_problem_is_named_with_its_page_and_line(
+    page: Any, text: str, line: int, name: str, words: str
+) -> None:
+    found = page(text).problems
+    assert found
+    first = found[0]
+    assert (first.page, first.line, first.id) == ("derivation/chain-rule.md", line, name)
+    assert words in first.message
+    assert str(first).startswith(f"derivation/chain-rule.md:{line}: {name}".rstrip())
+
+
+def test_an_id_on_two_pages_is_a_problem(page: Any) -> None:
+    page(SETTING + block(RIGHT))
+    found = page(SETTING + block(RIGHT), "derivation/loss.md")
+    assert [problem.page for problem in found.problems] == ["derivation/loss.md"]
+    assert "derivation/chain-rule.md:4" in found.problems[0].message
+
+
+def test_blocks_in_fences_are_examples_and_no_entries(page: Any) -> None:
+    found = page("```text\n" + SETTING + block(RIGHT) + "```\n\n~~~\n$$\nx\n$$\n~~~\n")
+    assert found == Catalogue({}, ())
+
+
+def test_a_setting_holds_until_the_next_and_not_on_other_pages(page: Any) -> None:
+    text = (
+        SETTING + block("x = x", "a") + SETTING.replace("feature", "variable") + block("z = z", "b")
+    )
+    found = page(text)
+    assert [entry.setting.name for entry in found.entries.values()] == ["feature", "variable"]
+    without = page(block("x = x", "c"), "derivation/other.md")
+    assert [problem.page for problem in without.problems] == ["derivation/other.md"]
+
+
+def judged(found: Catalogue, name: str = "loss-by-bias") -> tuple[Evidence, str]:
+    """The evidence for an entry, and the problem that it makes."""
+    entry = found.entries[name]
+    evidence = judge(entry, seed=1)
+    return evidence, str(problem(entry, evidence) or "")
+
+
+def test_a_refuted_equation_stops_with_numbers(page: Any) -> None:
+    evidence, message = judged(page(SETTING + block(WRONG)))
+    assert evidence.verdict is Verdict.REFUTED
+    assert message.startswith("derivation/chain-rule.md:5: loss-by-bias: refuted: at x = ")
+
+
+def test_a_wrong_line_of_a_derivation_is_named_by_its_own_line(page: Any) -> None:
+    tex = "\\frac{\\partial L}{\\partial b}\n  &= f - y \\\\\n  &= y - f"
+    evidence, message = judged(page(SETTING + block(tex, kind="derivation")))
+    assert evidence.verdict is Verdict.REFUTED
+    assert message.startswith("derivation/chain-rule.md:7: loss-by-bias: refuted")
+
+
+def test_an_equation_that_cannot_be_read_stops_with_its_place(page: Any) -> None:
+    evidence, message = judged(page(SETTING + block(r"L = \foo")))
+    assert evidence.verdict is Verdict.UNREAD
+    assert message.startswith("derivation/chain-rule.md:5: loss-by-bias: unread: ")
+    assert r"\foo is not known" in message
+
+
+def test_an_equation_without_a_checker_stops(page: Any) -> None:
+    evidence, message = judged(page(SETTING + block(RIGHT, "no-such-thing")), "no-such-thing")
+    assert evidence.verdict is Verdict.DISAGREES
+    assert "no checker: lrproof.equations.chain_rule.no_such_thing does not exist" in message
+
+
+def test_a_module_that_is_not_there_has_no_checker(page: Any) -> None:
+    found = page(SETTING + block(RIGHT), "derivation/nowhere.md")
+    assert checker(found.entries["loss-by-bias"]) is None
+    assert "lrproof.equations.nowhere.loss_by_bias does not exist" in judged(found)[1]
+
+
+@pytest.mark.parametrize(
+    ("returned", "words"),
+    [
+        (lambda **_: (0.25, 0.25), "side 1 disagrees with its checker at"),
+        (lambda **_: 0.25, "returned no tuple"),
+        (lambda **_: (0.25,), "returned 1 sides, the TeX has 2"),
+        (lambda **_: (0.25, 0.25, 0.25), "returned 3 sides, the TeX has 2"),
+        (lambda **_: ([1.0, 2.0], 1.0), "shape"),
+        (lambda **_: (float("nan"), float("nan")), "nan"),
+        (lambda **_: 1 / 0, "raised ZeroDivisionError"),
+    ],
+)
+def test_a_checker_that_disagrees_stops(
+    page: Any, monkeypatch: pytest.MonkeyPatch, returned: Callable[..., Any], words: str
+) -> None:
+    def loss_by_bias(f: float, y: float) -> Any:
+        return returned(f=f, y=y)
+
+    found = page(SETTING + block(RIGHT))
+    assert judged(found)[0].verdict is Verdict.PROVED
+    monkeypatch.setattr(chain_rule, "loss_by_bias", loss_by_bias)
+    evidence, message = judged(found)
+    assert evidence.verdict is Verdict.DISAGREES
+    assert not evidence.verdict.holds
+    assert words in message
+
+
+@pytest.mark.parametrize("wrong", [0, 1])
+@pytest.mark.parametrize("factor", [1 + 1e-6, 1 + 1e-9, -1.0])
+def test_a_checker_that_is_off_by_a_little_is_noticed(
+    page: Any, monkeypatch: pytest.MonkeyPatch, factor: float, wrong: int
+) -> None:
+    def loss_by_bias(f: float, y: float) -> tuple[float, ...]:
+        sides = [f - y, f - y]
+        sides[wrong] *= factor
+        return tuple(sides)
+
+    found = page(SETTING + block(RIGHT))
+    monkeypatch.setattr(chain_rule, "loss_by_bias", loss_by_bias)
+    evidence, message = judged(found)
+    assert evidence.verdict is Verdict.DISAGREES
+    assert f"side {wrong + 1} disagrees" in message
+
+
+def test_the_path_of_a_checker() -> None:
+    assert checker_path("derivation/chain-rule.md", "loss-by-bias") == (
+        "lrproof.equations.chain_rule.loss_by_bias"
+    )
