@@ -90,6 +90,7 @@ def fuzzed(examples: int) -> settings:
 @fuzzed(300)
 @given(st.one_of(tex, dense, plausible, mutated()), any_setting)
 @example("z" + "'" * 5000 + "= 1", SETTINGS["variable"])
+@example(r"\frac 0.5", SETTINGS["variable"])
 @example("z" + "/z" * 3000 + "= 1", SETTINGS["variable"])
 @example(r"\mathbf{" * 2000 + "z" + "}" * 2000, SETTINGS["variable"])
 def test_reading_tokens_in_any_order(text: str, setting: object) -> None:

@@ -374,6 +374,8 @@ BROKEN = [
     ("feature", "x = y^{(i)}", 1, 5, "y", "no example index"),
     ("feature", "x = (x+y)_1", 1, 10, "_", "index can stand at a name only"),
     ("feature", "x = x^2^3", 1, 8, "^", "braces"),
+    ("feature", "x = x^0.5", 1, 7, "0.5", "write {0.5}"),
+    ("feature", r"x = \frac .5x", 1, 11, ".5", "one digit"),
     ("feature", "x =\n  y +\n  \\ln", 3, 6, "", "argument of"),
     ("feature", "x &= y \\\\\n  &= w + ?", 2, 10, "?", "means nothing in a formula"),
     ("feature", "x = 3!", 1, 6, "!", "factorial"),

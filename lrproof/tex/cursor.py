@@ -209,6 +209,8 @@ class Cursor(ABC):
             found = self.sum()
             self.expect("end-group", "}", f"}} to end {what}")
             return found
+        if token.kind == "number" and "." in token.text:
+            raise self.error(f"TeX takes one digit here: write {{{token.text}}} for all of it")
         if token.kind == "number" and len(token.text) > 1:
             self.tokens[self.at] = Token("number", token.text[1:], token.start + 1, token.end)
             return self.number(token.text[0], token)
