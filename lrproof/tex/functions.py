@@ -57,7 +57,12 @@ class Functions(Derivatives):
     def called(self, token: Token, function: str, order: int) -> Expression:
         """The function at its argument or arguments."""
         if function in _TWO_ARGUMENTS:
-            return Call(function, self.bracketed_list(token), start=token.start)
+            found = self.bracketed_list(token)
+            if order:
+                raise self.error(f"a prime at {token} does not say by what to differentiate", token)
+            if len(found) != 2:
+                raise self.error(f"{token} takes two numbers with a comma between them", token)
+            return Call(function, found, start=token.start)
         argument = self.function_argument(token, function)
         return Call(function, (argument,), order, start=token.start)
 
