@@ -110,6 +110,8 @@ def test_checking_tokens_in_any_order(text: str) -> None:
 
 @fuzzed(150)
 @given(mutated())
+@example(r"{x \eqalign{}")
+@example(r"z = \max(z)")
 def test_checking_mutated_formulas(text: str) -> None:
     answered(text)
 

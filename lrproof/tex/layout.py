@@ -184,7 +184,7 @@ def _lines(text: str, found: list[Token]) -> Iterator[list[Token]]:
         what = name if name in _MACROS else rf"\begin{{{name}}}"
         raise ReadError(f"{what} is never closed", text, token.start, token.end)
     if depth:
-        opening = _unclosed(line)
+        opening = _unclosed(found)
         raise ReadError("this { is never closed", text, opening.start)
     if line:
         yield line
@@ -198,14 +198,15 @@ def _after_group(found: list[Token], at: int) -> int:
     return at
 
 
-def _unclosed(line: list[Token]) -> Token:
+def _unclosed(found: list[Token]) -> Token:
+    """The innermost brace that is left open; one is."""
     opened: list[Token] = []
-    for token in line:
+    for token in found:
         if token.kind == "group":
             opened.append(token)
         elif token.kind == "end-group" and opened:
             opened.pop()
-    return opened[-1] if opened else line[-1]
+    return opened[-1]
 
 
 _NOTES = re.compile(r"\W*(where|with|since|because|for|using|by|as|so|and|note)\b", re.IGNORECASE)
