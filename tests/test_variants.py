@@ -220,6 +220,27 @@ def test_the_counts_are_shown(capsys: pytest.CaptureFixture[str]) -> None:
     assert total.killed.total() > 1000
 
 
+@pytest.mark.parametrize(
+    ("setting", "tex"),
+    [
+        ("example", r"\frac{\partial^2 L}{\partial w_j\partial w_k} = f(1-f)x_jx_k"),
+        ("example", r"z = \sum_{k=1}^n w_k x_k + b"),
+        ("dataset", r"\frac{\partial J}{\partial w_j} = \frac1m\sum_i (f^{(i)}-y^{(i)})x_j^{(i)}"),
+        ("dataset", r"\frac{\partial J}{\partial b} = \frac1m\sum_i (f^{(i)}-y^{(i)})"),
+        (
+            "dataset",
+            r"\frac{\partial^2 J}{\partial w_j\partial w_k} = \frac1m\sum_i f_i(1-f_i)x_{ij}x_{ik}",
+        ),
+        ("dataset", r"J = \frac1m\sum_{i=1}^m L^{(i)}"),
+        ("dataset", r"\frac{\partial z^{(i)}}{\partial w_j} = x_j^{(i)}"),
+    ],
+)
+def test_so_are_those_of_statements_with_sums_and_indices(setting: str, tex: str) -> None:
+    count = tried(Entry("a", "equation", "page.md", 1, tex, SETTINGS[setting], "none"))
+    assert not count.survivors, "\n".join(count.survivors)
+    assert count.killed.total() >= FEWEST
+
+
 RIGHT = r"\frac{\partial L}{\partial w} = (f - y)\,x"
 
 
