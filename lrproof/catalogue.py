@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-import importlib
-import random
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
 
-from lrproof.evaluate import Evaluation
+from lrproof import checker
 from lrproof.evidence import Evidence, Verdict
-from lrproof.numbers import UNIT, Floats, Inapplicable, Rounded, Undefined
 from lrproof.prove import prove
-from lrproof.setting import SATURATED_TURNS, SETTINGS, Setting
-from lrproof.tex import Expression, read
-from lrproof.tex.expression import free_indices
+from lrproof.setting import SETTINGS, Setting
+from lrproof.tex import read
 
 KINDS = ("equation", "derivation")
-CHECKED_TURNS = 24
-CHECKER_TOLERANCE = 1e-11
-"""Complex step and textbook formulas lose a few digits more than the sides of the TeX do."""
 
 _OPEN = re.compile(r"^/{3,}\s*(?P<kind>[a-z]+)\b(?:\s*\|\s*(?P<argument>.*?))?\s*$")
 _MISSHAPEN = re.compile(
@@ -240,8 +232,18 @@ def judge(entry: Entry, *, seed: int | None = None) -> Evidence:
     )
     if not evidence.verdict.holds:
         return evidence
-    problem = _compared(entry, seed)
-    return replace(evidence, verdict=Verdict.DISAGREES, message=problem) if problem else evidence
+    function = checker.find(entry.checker)
+    if function is None:
+        message = f"it has no checker: {entry.checker} does not exist"
+        return replace(evidence, verdict=Verdict.DISAGREES, message=message)
+    sides = read(entry.tex, entry.setting.vocabulary).sides
+    formulas = [side.expression for side in sides if side.expression is not None]
+    ends = entry.kind == "derivation"
+    try:
+        checker.compare(function, formulas, entry.setting, seed=seed, ends=ends)
+    except checker.Disagreement as found:
+        return replace(evidence, verdict=Verdict.DISAGREES, message=str(found))
+    return evidence
 
 
 def problem(entry: Entry, evidence: Evidence) -> Problem | None:
@@ -251,94 +253,3 @@ def problem(entry: Entry, evidence: Evidence) -> Problem | None:
     message = f"{evidence.verdict}: {evidence.message}"
     wrong = next((s for s in evidence.steps if s.verdict == evidence.verdict), None)
     return Problem(entry.page, wrong.line if wrong else entry.line, entry.id, message)
-
-
-def checker(entry: Entry) -> Callable[..., Any] | None:
-    """The checker of an entry, if there is one."""
-    module, _, function = entry.checker.rpartition(".")
-    try:
-        found = getattr(importlib.import_module(module), function, None)
-    except ModuleNotFoundError as error:
-        if error.name is None or not module.startswith(error.name):
-            raise
-        return None
-    return found if callable(found) else None
-
-
-def _compared(entry: Entry, seed: int | None) -> str:
-    """Where the checker and the TeX disagree, in words; empty if nowhere.
-
-    A checker returns every side; that of a derivation may return the first and the last alone.
-    """
-    function = checker(entry)
-    if function is None:
-        return f"it has no checker: {entry.checker} does not exist"
-    sides = _sides(entry)
-    rng = random.Random(seed)
-    for turn in range(CHECKED_TURNS):
-        if turn in SATURATED_TURNS:
-            continue
-        point = entry.setting.point(rng, turn)
-        system = Floats()
-        numbers = {key: system.number(value) for key, value in point.items()}
-        evaluation = Evaluation(entry.setting, numbers, system)
-        arguments = _arguments(function, entry.setting, evaluation)
-        try:
-            returned = function(**arguments)
-        except Exception as error:  # whatever a checker raises is a finding, not a crash
-            return f"its checker {entry.checker} raised {type(error).__name__}: {error}"
-        count = len(returned) if isinstance(returned, tuple) else 0
-        pairs = list(zip(sides, returned, strict=False)) if count else []
-        if entry.kind == "derivation" and count == 2:
-            pairs = [(sides[0], returned[0]), (sides[-1], returned[1])]
-        elif count != len(sides):
-            return f"its checker returned {count or 'no tuple of'} sides, the TeX has {len(sides)}"
-        for number, (side, value) in enumerate(pairs, start=1):
-            message = _differs(side, value, entry.setting, evaluation)
-            if message:
-                given = ", ".join(f"{name} = {value}" for name, value in arguments.items())
-                return f"side {number} disagrees with its checker at {given}: {message}"
-    return ""
-
-
-def _sides(entry: Entry) -> list[Expression]:
-    """All sides of an entry, in reading order."""
-    sides = read(entry.tex, entry.setting.vocabulary).sides
-    return [side.expression for side in sides if side.expression is not None]
-
-
-def _arguments(
-    function: Callable[..., Any], setting: Setting, evaluation: Evaluation
-) -> dict[str, object]:
-    """The numbers that a checker asks for by the names of its parameters."""
-    import inspect
-
-    import numpy as np
-
-    found: dict[str, object] = {}
-    for name in inspect.signature(function).parameters:
-        values = [evaluation.quantity(key).value for key in setting.keys(setting.quantity(name))]
-        shape = tuple(setting.sizes[axis] for axis in setting.quantity(name).axes)
-        found[name] = np.reshape(values, shape) if shape else values[0]
-    return found
-
-
-def _differs(side: Expression, value: Any, setting: Setting, evaluation: Evaluation) -> str:
-    letters = sorted(free_indices(side))
-    import numpy as np
-
-    returned = np.asarray(value, dtype=float)
-    shape = tuple(setting.sizes[setting.axis(letter, side)] for letter in letters)
-    if returned.shape not in ((), shape):
-        return f"it returned the shape {returned.shape}, and the formula has {shape}"
-    for place in np.ndindex(*shape):
-        indices = {letter: number + 1 for letter, number in zip(letters, place, strict=True)}
-        try:
-            expected: Rounded = evaluation.value(side, indices)
-        except (Undefined, Inapplicable):
-            continue
-        actual = float(returned[place] if returned.shape else returned)
-        size = max(abs(actual), abs(expected.value), expected.error / UNIT)
-        if not abs(actual - expected.value) <= CHECKER_TOLERANCE * size:
-            return f"{actual!r} against {expected.value!r} from the TeX"
-    return ""

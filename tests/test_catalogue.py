@@ -13,7 +13,8 @@ from typing import Any
 import pytest
 
 from lrproof import equations
-from lrproof.catalogue import Catalogue, checker, checker_path, judge, problem, scan
+from lrproof.catalogue import Catalogue, checker_path, judge, problem, scan
+from lrproof.checker import find
 from lrproof.equations import chain_rule
 from lrproof.evidence import Evidence, Verdict
 
@@ -78,7 +79,7 @@ def test_every_entry_holds_and_agrees_with_its_checker(name: str) -> None:
 
 @pytest.mark.parametrize("name", BOOK.entries)
 def test_every_checker_links_back_to_its_equation(name: str) -> None:
-    function = checker(BOOK.entries[name])
+    function = find(BOOK.entries[name].checker)
     assert function is not None
     assert f"Equation: [{name}](#{name})." in (function.__doc__ or "")
 
@@ -208,7 +209,7 @@ def test_an_equation_without_a_checker_stops(page: Any) -> None:
 
 def test_a_module_that_is_not_there_has_no_checker(page: Any) -> None:
     found = page(SETTING + block(RIGHT), "derivation/nowhere.md")
-    assert checker(found.entries["loss-by-bias"]) is None
+    assert find(found.entries["loss-by-bias"].checker) is None
     assert "lrproof.equations.nowhere.loss_by_bias does not exist" in judged(found)[1]
 
 
@@ -221,6 +222,7 @@ def test_a_module_that_is_not_there_has_no_checker(page: Any) -> None:
         (lambda **_: (0.25, 0.25, 0.25), "returned 3 sides, the TeX has 2"),
         (lambda **_: ([1.0, 2.0], 1.0), "shape"),
         (lambda **_: (float("nan"), float("nan")), "nan"),
+        (lambda **_: ("f", 0.25), "returned 'f', which is no number"),
         (lambda **_: 1 / 0, "raised ZeroDivisionError"),
     ],
 )
@@ -237,6 +239,14 @@ def test_a_checker_that_disagrees_stops(
     assert evidence.verdict is Verdict.DISAGREES
     assert not evidence.verdict.holds
     assert words in message
+
+
+def test_a_checker_that_asks_for_another_symbol_stops(
+    page: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(chain_rule, "loss_by_bias", lambda q: (q, q))
+    _, message = judged(page(SETTING + block(RIGHT)))
+    assert "asks for q, which is not known in one example with one feature" in message
 
 
 @pytest.mark.parametrize("wrong", [0, 1])

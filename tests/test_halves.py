@@ -32,7 +32,8 @@ MAY_IMPORT = {
     "prove": ("evidence", "identity", "points", "setting", "tex"),
     "derivation": ("evidence", "prove", "setting", "tex"),
     "equations": ("logistic",),
-    "catalogue": ("evaluate", "evidence", "numbers", "prove", "setting", "tex"),
+    "checker": ("evaluate", "numbers", "setting", "tex"),
+    "catalogue": ("checker", "evidence", "prove", "setting", "tex"),
 }
 """Which parts each part may import besides itself; a part that is not named may not be cli."""
 

@@ -120,74 +120,95 @@ def rows(text: str) -> list[Row]:
 
 def _lines(text: str, found: list[Token]) -> Iterator[list[Token]]:
     r"""Tokens between `\\`, with the environments around them taken off."""
+    wrapping = _Wrapping(text)
     line: list[Token] = []
-    around: list[tuple[str, Token, int]] = []
-    inner: list[Token] = []
-    depth = at = 0
+    at = 0
     while at < len(found):
         token = found[at]
+        if wrapping.opens(token):
+            at = wrapping.open(found, at)
+            continue
         at += 1
-        name = token.text.rstrip("*")
-        if token.kind == "begin" and name in WRAPPERS and not inner and not depth:
-            around.append((token.text, token, depth))
-            if name in _WITH_COLUMNS:
-                at = _after_group(found, at)
-            continue
-        if token.kind == "command" and token.text in _MACROS and at < len(found):
-            around.append((token.text, token, depth))
-            if found[at].kind != "group":
-                raise ReadError(f"{token.text} needs a {{…}} after it", text, token.start)
-            depth += 1
-            at += 1
-            continue
-        if token.kind == "end" and not inner:
-            if not around or around[-1][0] != token.text:
-                raise ReadError(
-                    rf"\end{{{token.text}}} closes nothing that was begun",
-                    text,
-                    token.start,
-                    token.end,
-                )
-            around.pop()
-            continue
-        if (
-            token.kind == "end-group"
-            and around
-            and around[-1][0] in _MACROS
-            and depth == around[-1][2] + 1
-        ):
-            around.pop()
-            depth -= 1
-            if line:
+        closes = wrapping.closes(token)
+        if not closes:
+            wrapping.count(token)
+        if closes or (token.kind == "row" and wrapping.flat):
+            if line and token.kind != "end":
                 yield line
-            line = []
-            continue
-        depth += {"group": 1, "end-group": -1}.get(token.kind, 0)
-        if depth < 0:
-            raise ReadError("this } closes nothing that was opened", text, token.start, token.end)
-        if token.kind == "begin":
-            inner.append(token)
-        elif token.kind == "end" and inner.pop().text != token.text:
-            raise ReadError(rf"\end{{{token.text}}} closes another environment", text, token.start)
-        flat = not inner and depth == (
-            around[-1][2] + 1 if around and around[-1][0] in _MACROS else 0
-        )
-        if token.kind == "row" and flat:
-            if line:
-                yield line
-            line = []
+                line = []
         else:
             line.append(token)
-    for token in inner:
-        raise ReadError(rf"\begin{{{token.text}}} is never closed", text, token.start, token.end)
-    for name, token, _ in around:
-        what = name if name in _MACROS else rf"\begin{{{name}}}"
-        raise ReadError(f"{what} is never closed", text, token.start, token.end)
-    if depth:
-        opening = _unclosed(found)
-        raise ReadError("this { is never closed", text, opening.start)
+    wrapping.finish(found)
     if line:
         yield line
+
+
+class _Wrapping:
+    """The environments and braces that are open around a place in a display."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.around: list[Token] = []
+        self.inner: list[Token] = []
+        self.depth = 0
+
+    @property
+    def flat(self) -> bool:
+        """Whether this place is inside wrappers alone, so that a row may end here."""
+        return not self.inner and not self.depth
+
+    def error(self, message: str, token: Token) -> ReadError:
+        return ReadError(message, self.text, token.start, token.end)
+
+    def opens(self, token: Token) -> bool:
+        r"""Whether a token begins a wrapper: an environment around rows, or `\\eqalign`."""
+        if token.kind == "command":
+            return token.text in _MACROS
+        return token.kind == "begin" and token.text.rstrip("*") in WRAPPERS and self.flat
+
+    def open(self, found: list[Token], at: int) -> int:
+        """Passes the beginning of a wrapper, with its columns."""
+        token = found[at]
+        self.around.append(token)
+        if token.kind == "command":
+            if at + 1 == len(found) or found[at + 1].kind != "group":
+                raise self.error(f"{token.text} needs a {{…}} after it", token)
+            return at + 2
+        return _after_group(found, at + 1) if token.text.rstrip("*") in _WITH_COLUMNS else at + 1
+
+    def closes(self, token: Token) -> bool:
+        """Takes off the innermost wrapper if a token ends it."""
+        if not self.flat or token.kind not in ("end", "end-group"):
+            return False
+        last = self.around[-1] if self.around else None
+        if token.kind == "end" and (last is None or last.text != token.text):
+            raise self.error(rf"\end{{{token.text}}} closes nothing that was begun", token)
+        if token.kind == "end-group" and (last is None or last.kind != "command"):
+            raise self.error("this } closes nothing that was opened", token)
+        self.around.pop()
+        return True
+
+    def count(self, token: Token) -> None:
+        """Notes what a token inside the wrappers opens or closes."""
+        self.depth += {"group": 1, "end-group": -1}.get(token.kind, 0)
+        if self.depth < 0:
+            raise self.error("this } closes nothing that was opened", token)
+        if token.kind == "begin":
+            self.inner.append(token)
+        elif token.kind == "end":
+            if not self.inner:
+                raise self.error(rf"\end{{{token.text}}} closes nothing that was begun", token)
+            if self.inner.pop().text != token.text:
+                raise self.error(rf"\end{{{token.text}}} closes another environment", token)
+
+    def finish(self, found: list[Token]) -> None:
+        """Complains about what is still open at the end."""
+        for token in (*self.inner, *self.around):
+            what = token.text if token.kind == "command" else rf"\begin{{{token.text}}}"
+            raise self.error(f"{what} is never closed", token)
+        if self.depth:
+            opening = _unclosed(found)
+            raise ReadError("this { is never closed", self.text, opening.start)
 
 
 def _after_group(found: list[Token], at: int) -> int:
