@@ -10,7 +10,8 @@ from typing import Any
 
 from lrproof.evaluate import Evaluation
 from lrproof.numbers import UNIT, Floats, Inapplicable, Undefined
-from lrproof.setting import SATURATED_TURNS, Setting
+from lrproof.sampling import SATURATED_TURNS, sample
+from lrproof.setting import Setting
 from lrproof.tex import Expression
 from lrproof.tex.expression import free_indices
 
@@ -61,11 +62,11 @@ def compare(
     rng = random.Random(seed)
     compared = 0
     for turn in range(TURNS):
-        point = setting.point(rng, turn)
+        values = sample(setting, rng, turn)
         if turn in SATURATED_TURNS:
             continue
         system = Floats()
-        numbers = {key: system.number(value) for key, value in point.items()}
+        numbers = {key: system.number(value) for key, value in values.items()}
         evaluation = Evaluation(setting, numbers, system)
         arguments = _arguments(function, evaluation)
         for number, (side, value) in enumerate(_pairs(function, arguments, sides, ends), start=1):

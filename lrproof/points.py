@@ -21,7 +21,8 @@ from lrproof.numbers import (
     Value,
     precision,
 )
-from lrproof.setting import READABLE_TURNS, SATURATED_TURNS, ZERO_TURN, Key, Quantity, Setting
+from lrproof.sampling import READABLE_TURNS, SATURATED_TURNS, ZERO_TURN, sample
+from lrproof.setting import Key, Quantity, Setting
 from lrproof.tex import Expression, Relation
 from lrproof.tex.expression import Number, Symbol, free_indices
 
@@ -57,7 +58,7 @@ class Table:
         self.sides = sides
         self.setting = setting
         self.turns = turns
-        self.points = [setting.point(rng, turn) for turn in range(turns)]
+        self.points = [sample(setting, rng, turn) for turn in range(turns)]
         self.system = Floats()
         self._evaluations = [
             Evaluation(setting, {k: self.system.number(v) for k, v in point.items()}, self.system)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -167,60 +166,6 @@ class Setting:
                 yield from (
                     axis for axis, index in zip(axes, part.indices, strict=True) if index == letter
                 )
-
-    def point(self, rng: random.Random, turn: int) -> dict[Key, float]:
-        """Floats for all free entries.
-
-        At the first turns they are few digits that a reader can follow; then all parameters are
-        0; then so large, and of one sign, that predictions are nearly 0 and nearly 1, for right
-        and for wrong labels; then random.
-        """
-        found: dict[Key, float] = {}
-        reach = 1.6 if any(quantity.role == "data" for quantity in self.free) else 8.0
-        for quantity in self.free:
-            for place, key in enumerate(self.keys(quantity)):
-                found[key] = _value(quantity, place, turn, rng, reach)
-        return found
-
-
-READABLE = {
-    "parameter": (0.5, -1.0, 1.5, -0.5, 1.0, 0.25),
-    "data": (2.0, -1.0, 1.0, 3.0, -2.0, 0.5, 1.5),
-    "penalty": (2.0, 0.5, 1.0),
-}
-READABLE_TURNS = range(6)
-ZERO_TURN = 6
-SATURATED_TURNS = range(7, 11)
-SATURATION = 12.0
-
-
-def _value(quantity: Quantity, place: int, turn: int, rng: random.Random, reach: float) -> float:
-    if turn in SATURATED_TURNS:
-        return _saturated(quantity, place, turn, rng, reach)
-    if quantity.role == "label":
-        return float((place + turn + 1) % 2 if turn < ZERO_TURN else rng.randrange(2))
-    if turn in READABLE_TURNS:
-        values = READABLE[quantity.role]
-        shift = ord(quantity.name[0]) if quantity.role == "parameter" else 0
-        return values[(place + turn + shift) % len(values)]
-    if quantity.role == "penalty":
-        return rng.uniform(0.1, 3.0)
-    if quantity.role == "data":
-        return rng.uniform(-1.6, 1.6)
-    if turn == ZERO_TURN:
-        return 0.0
-    return rng.uniform(-reach, reach)
-
-
-def _saturated(
-    quantity: Quantity, place: int, turn: int, rng: random.Random, reach: float
-) -> float:
-    if quantity.role == "label":
-        return float((place + turn) % 2)
-    size = rng.uniform(0.5, 1.0)
-    if quantity.role == "parameter":
-        return reach * SATURATION * size * (1 if turn // 2 % 2 else -1)
-    return 1.6 * size
 
 
 _REAL = r"\mathbb{R}"

@@ -17,8 +17,8 @@ MODULES = {
     path.relative_to(ROOT).with_suffix("").as_posix().replace("/", "."): path
     for path in sorted(PACKAGE.rglob("*.py"))
 }
-PLAIN = ("tex", "numbers", "setting", "evaluate", "evidence", "points", "identity", "prove",
-         "derivation")  # fmt: skip
+PLAIN = ("tex", "numbers", "setting", "sampling", "evaluate", "evidence", "points", "identity",
+         "prove", "derivation")  # fmt: skip
 
 MAY_IMPORT = {
     "tex": (),
@@ -27,12 +27,13 @@ MAY_IMPORT = {
     "evidence": (),
     "setting": ("tex",),
     "evaluate": ("numbers", "setting", "tex"),
-    "points": ("evaluate", "evidence", "numbers", "setting", "tex"),
+    "points": ("evaluate", "evidence", "numbers", "sampling", "setting", "tex"),
+    "sampling": ("setting",),
     "identity": ("evaluate", "numbers", "setting", "tex"),
     "prove": ("evidence", "identity", "points", "setting", "tex"),
     "derivation": ("evidence", "prove", "setting", "tex"),
     "equations": ("logistic",),
-    "checker": ("evaluate", "numbers", "setting", "tex"),
+    "checker": ("evaluate", "numbers", "sampling", "setting", "tex"),
     "catalogue": ("checker", "evidence", "prove", "setting", "tex"),
 }
 """Which parts each part may import besides itself; a part that is not named may not be cli."""

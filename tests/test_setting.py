@@ -8,11 +8,9 @@ import pytest
 
 from lrproof.evaluate import evaluate
 from lrproof.numbers import Floats, Rounded
+from lrproof.sampling import READABLE_TURNS, SATURATED_TURNS, ZERO_TURN, sample
 from lrproof.setting import (
-    READABLE_TURNS,
-    SATURATED_TURNS,
     SETTINGS,
-    ZERO_TURN,
     Key,
     Setting,
     with_variable,
@@ -112,7 +110,7 @@ def test_points_give_a_number_to_every_free_entry(setting: Setting) -> None:
     rng = random.Random(0)
     wanted = {key for quantity in setting.free for key in setting.keys(quantity)}
     for turn in range(64):
-        point = setting.point(rng, turn)
+        point = sample(setting, rng, turn)
         assert set(point) == wanted
         for quantity in setting.free:
             numbers = [point[key] for key in setting.keys(quantity)]
@@ -131,7 +129,7 @@ def test_points_go_where_predictions_are_nearly_right_and_nearly_wrong() -> None
         rng = random.Random(seed)
         found = set()
         for turn in SATURATED_TURNS:
-            numbers = {name: number for (name, _), number in FEATURE.point(rng, turn).items()}
+            numbers = {name: number for (name, _), number in sample(FEATURE, rng, turn).items()}
             z = numbers["w"] * numbers["x"] + numbers["b"]
             assert 15 < abs(z) < 100
             found.add((z > 0, numbers["y"]))
@@ -143,13 +141,13 @@ def test_points_try_both_labels_everywhere(setting: Setting) -> None:
     rng = random.Random(0)
     labels = setting.keys(setting.quantity("y"))
     for turns in (range(32), READABLE_TURNS):
-        points = [setting.point(rng, turn) for turn in turns]
+        points = [sample(setting, rng, turn) for turn in turns]
         for key in labels:
             assert {point[key] for point in points} == {0.0, 1.0}
 
 
 def test_random_points_follow_the_seed() -> None:
-    one, same, other = (EXAMPLE.point(random.Random(seed), 40) for seed in (1, 1, 2))
+    one, same, other = (sample(EXAMPLE, random.Random(seed), 40) for seed in (1, 1, 2))
     assert one == same
     assert one != other
 

@@ -1,84 +1,18 @@
-"""From a text to lines: where its displays are, how they split into rows, sides and relations."""
+"""From a text to lines: how its formulas split into rows, sides and relations."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
+from lrproof.tex.brackets import strays
+from lrproof.tex.displays import WRAPPERS, displays
 from lrproof.tex.errors import ReadError
-from lrproof.tex.lexer import MOST_TOKENS, PARTNER, RELATIONS, Token, tokens, too_many
+from lrproof.tex.lexer import MOST_TOKENS, Token, tokens, too_many
 
-WRAPPERS = {
-    "align", "aligned", "alignat", "alignedat", "flalign", "eqnarray", "gather", "gathered",
-    "split", "multline", "equation", "displaymath", "math", "array",
-}  # fmt: skip
 _WITH_COLUMNS = {"array", "alignat", "alignedat"}
 _MACROS = {r"\eqalign", r"\eqalignno", r"\displaylines"}
-
-_OPENING = re.compile(
-    r"\$\$|\\\[|^```+[ \t]*(?:math|latex|tex)[ \t]*\n"
-    r"|\\begin\{(?P<name>(?:" + "|".join(sorted(WRAPPERS - {"array"})) + r")\*?)\}",
-    re.MULTILINE,
-)
-_FENCE_END = re.compile(r"^```+[ \t]*$", re.MULTILINE)
-_NOTE = re.compile(r"\\(?:text|mbox|textrm)\s*\{[^{}]*\}")
-_ROWS = re.compile(r"\\\\|&")
-_INLINE = re.compile(
-    r"(?<![\\$])\$(?P<dollar>[^$\n]+?)\$(?!\$)|\\\((?P<bracket>(?:[^\\]|\\[^()])*+)\\\)"
-)
-
-
-def displays(text: str) -> list[tuple[int, int]]:
-    r"""Where the formulas of a text stand, as pairs of start and end.
-
-    Displays (`$$…$$`, `\[…\]`, ```` ```math ````, environments) go before inline formulas
-    with a relation. A text with neither, or with rows outside of them, is one formula as a whole.
-    """
-    found = list(_displays(text))
-    if found:
-        return found
-    bare = _NOTE.sub(lambda note: " " * len(note[0]), text)
-    found = [
-        span
-        for match in _INLINE.finditer(bare)
-        if any(sign in text[slice(*(span := _inside(match)))] for sign in RELATIONS)
-    ]
-    outside = _INLINE.sub("", bare)
-    return found if found and not _ROWS.search(outside) else [(0, len(text))]
-
-
-def _displays(text: str) -> Iterator[tuple[int, int]]:
-    """From each opening to what closes it; one that is never closed is not looked for again."""
-    missing: set[re.Pattern[str]] = set()
-    at = 0
-    while opening := _OPENING.search(text, at):
-        at = opening.end()
-        closing = _closing(opening)
-        if closing in missing:
-            continue
-        found = closing.search(text, at)
-        if found is None:
-            missing.add(closing)
-        elif opening["name"]:
-            yield opening.start(), found.end()
-        else:
-            yield opening.end(), found.start()
-        at = found.end() if found else at
-
-
-def _closing(opening: re.Match[str]) -> re.Pattern[str]:
-    if opening["name"]:
-        return re.compile(re.escape(rf"\end{{{opening['name']}}}"))
-    if opening[0].startswith("`"):
-        return _FENCE_END
-    return re.compile(re.escape({"$$": "$$", r"\[": r"\]"}[opening[0]]))
-
-
-def _inside(match: re.Match[str]) -> tuple[int, int]:
-    group = next(name for name, value in match.groupdict().items() if value is not None)
-    return match.span(group)
 
 
 @dataclass(frozen=True)
@@ -161,7 +95,7 @@ class _Wrapping:
         return ReadError(message, self.text, token.start, token.end)
 
     def opens(self, token: Token) -> bool:
-        r"""Whether a token begins a wrapper: an environment around rows, or `\\eqalign`."""
+        r"""Whether a token begins a wrapper: an environment around rows, or `\eqalign`."""
         if token.kind == "command":
             return token.text in _MACROS
         return token.kind == "begin" and token.text.rstrip("*") in WRAPPERS and self.flat
@@ -277,44 +211,6 @@ class _Group:
     start: int
     taken: bool
     relation: bool = False
-
-
-def strays(line: list[Token]) -> list[int]:
-    """Places in a list of tokens of the brackets that have no partner."""
-    levels: list[_Level] = [_Level()]
-    stray: list[int] = []
-    for at, token in enumerate(line):
-        if token.kind in ("group", "begin"):
-            levels.append(_Level())
-        elif token.kind in ("end-group", "end"):
-            stray += levels.pop().opened if len(levels) > 1 else []
-        elif token.kind == "open":
-            levels[-1].opened.append(at)
-            levels[-1].awaited[PARTNER[token.text]] += 1
-        elif token.kind == "close" and not levels[-1].awaited[token.text]:
-            stray.append(at)
-        elif token.kind == "close":
-            stray += levels[-1].closed(line, token)
-    return sorted(stray + [at for level in levels for at in level.opened])
-
-
-@dataclass(slots=True)
-class _Level:
-    """The open brackets directly inside one group, and how many of each sign would close them."""
-
-    opened: list[int] = field(default_factory=list)
-    awaited: Counter[str] = field(default_factory=Counter)
-
-    def closed(self, line: list[Token], token: Token) -> list[int]:
-        """Takes back the brackets up to the partner of this one; those between are stray."""
-        between: list[int] = []
-        while True:
-            at = self.opened.pop()
-            partner = PARTNER[line[at].text]
-            self.awaited[partner] -= 1
-            if partner == token.text:
-                return between
-            between.append(at)
 
 
 def _pieces(line: list[Token]) -> Iterator[Piece]:

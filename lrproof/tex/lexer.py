@@ -73,7 +73,7 @@ _UNICODE = {
     "≤": r"\le", "≥": r"\ge", "≈": r"\approx", "≠": r"\ne", "≡": r"\equiv", "′": "'", "’": "'",
     "ŷ": r"\hat y", "ℓ": r"\ell", "δ": r"\delta", "∇": r"\nabla", "⇒": r"\Rightarrow",
 }  # fmt: skip
-_BRACE = re.compile(r"[{}]")
+_BRACE = re.compile(r"\\[\s\S]|[{}]")
 _TOKEN = re.compile(
     r"(?P<space>\s+|~)"
     r"|(?P<comment>%[^\n]*)"
@@ -126,7 +126,7 @@ def _partners(text: str, start: int, end: int) -> dict[int, int]:
     for brace in _BRACE.finditer(text, start, end):
         if brace[0] == "{":
             opened.append(brace.start())
-        elif opened:
+        elif brace[0] == "}" and opened:
             found[opened.pop()] = brace.start()
     return found
 

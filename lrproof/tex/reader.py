@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from lrproof.tex.bounds import LEAST_WORK, MOST_WORK, excess, work
+from lrproof.tex.brackets import strays
 from lrproof.tex.errors import ReadError, place
 from lrproof.tex.expression import Expression
-from lrproof.tex.layout import Piece, Row, rows, strays
+from lrproof.tex.layout import Piece, Row, rows
 from lrproof.tex.lexer import PARTNER, RELATIONS, Token
 from lrproof.tex.parser import Parser
 from lrproof.tex.vocabulary import Vocabulary
