@@ -48,7 +48,10 @@ class Comparison:
 
 
 class Table:
-    """Float values of all sides of a text at the same points."""
+    """Float values of all sides of a text at the same points.
+
+    Every other random point has other sizes, so that a number in place of m or n is noticed.
+    """
 
     method = "floating point"
 
@@ -58,13 +61,19 @@ class Table:
         self.sides = sides
         self.setting = setting
         self.turns = turns
-        self.points = [sample(setting, rng, turn) for turn in range(turns)]
-        self.system = Floats()
-        self._evaluations = [
-            Evaluation(setting, {k: self.system.number(v) for k, v in point.items()}, self.system)
-            for point in self.points
+        self.settings = [
+            setting.resized if turn >= SATURATED_TURNS.stop and turn % 2 else setting
+            for turn in range(turns)
         ]
+        self.points = [sample(self.settings[turn], rng, turn) for turn in range(turns)]
+        self._evaluations = [self._evaluation(turn, Floats()) for turn in range(turns)]
+        self._choices: dict[tuple[int, int, bool], list[dict[str, int]]] = {}
         self._values: dict[tuple[int, int, tuple[int, ...]], Rounded | str] = {}
+
+    def _evaluation(self, turn: int, system: System) -> Evaluation:
+        """The point of a turn in a kind of number."""
+        point = {key: system.number(value) for key, value in self.points[turn].items()}
+        return Evaluation(self.settings[turn], point, system)
 
     def value(self, side: int, turn: int, indices: Indices) -> Rounded | str:
         """The value of a side, or why it has none; only its own indices matter."""
@@ -79,12 +88,11 @@ class Table:
         return self._values[key]
 
     def compare(self, relation: Relation) -> Comparison:
-        choices = self.setting.assignments(*self._both(relation))
         tolerance = _tolerance(relation, self.sides[relation.right.start])
         worst: float | None = None
         count, reason, lopsided = 0, "", ""
         for turn in range(self.turns):
-            indices = choices[turn % len(choices)]
+            indices = self._indices(relation, turn)
             left = self.value(relation.left.start, turn, indices)
             right = self.value(relation.right.start, turn, indices)
             if isinstance(left, str) or isinstance(right, str):
@@ -118,9 +126,8 @@ class Table:
 
     def precise_witness(self, relation: Relation) -> Witness | None:
         """A point at which sixty digits tell two sides apart that float64 does not."""
-        choices = self.setting.assignments(*self._both(relation))
         for turn in PRECISE_TURNS:
-            indices = choices[turn % len(choices)]
+            indices = self._indices(relation, turn)
             rough = [
                 self.value(side.start, turn, indices) for side in (relation.left, relation.right)
             ]
@@ -146,10 +153,18 @@ class Table:
         self, relation: Relation, turn: int, indices: Indices, system: System
     ) -> tuple[Value, Value]:
         """Both sides at a point of this table, in another kind of number."""
-        point = {key: system.number(value) for key, value in self.points[turn].items()}
-        evaluation = Evaluation(self.setting, point, system)
+        evaluation = self._evaluation(turn, system)
         left, right = (evaluation.value(side, indices) for side in self._both(relation))
         return left, right
+
+    def _indices(self, relation: Relation, turn: int) -> dict[str, int]:
+        """Values of the free indices; all of them take their turn."""
+        setting = self.settings[turn]
+        key = relation.left.start, relation.right.start, setting is self.setting
+        if key not in self._choices:
+            self._choices[key] = setting.assignments(*self._both(relation))
+        choices = self._choices[key]
+        return choices[turn // 2 % len(choices)]
 
     def _both(self, relation: Relation) -> tuple[Expression, Expression]:
         return self.sides[relation.left.start], self.sides[relation.right.start]
@@ -169,7 +184,7 @@ class Table:
     ) -> Witness:
         used = self._used(self._both(relation))
         point = {
-            quantity.name: _arranged(self.points[turn], quantity, self.setting)
+            quantity.name: _arranged(self.points[turn], quantity, self.settings[turn])
             for quantity in self.setting.free
             if quantity.name in used
         }

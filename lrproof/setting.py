@@ -116,6 +116,12 @@ class Setting:
                     if isinstance(argument, Symbol):
                         yield name, argument.name
 
+    @cached_property
+    def resized(self) -> Setting:
+        """The same setting with one example more and one feature less."""
+        changed = {axis: size + (1 if axis == "m" else -1) for axis, size in self.sizes.items()}
+        return replace(self, sizes=changed)
+
     def quantity(self, name: str) -> Quantity:
         """The quantity with this canonical name."""
         return self._quantities[name]
