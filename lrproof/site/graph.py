@@ -6,6 +6,8 @@ import re
 import xml.etree.ElementTree as etree
 from dataclasses import dataclass
 
+from lrproof.prove import prove
+from lrproof.setting import SETTINGS
 from lrproof.site.figures import element
 
 __all__ = ["GRAPHS", "Edge", "Graph", "Node", "draw"]
@@ -39,26 +41,39 @@ class Edge:
 
 @dataclass(frozen=True)
 class Graph:
-    """A drawing in a box as wide as a phone."""
+    """A drawing in a box as wide as a phone; its labels are formulas of a setting."""
 
     title: str
-    description: str
+    setting: str
     width: int
     height: int
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
     notes: tuple[tuple[str, float, float, str], ...] = ()
 
+    @property
+    def description(self) -> str:
+        """What is to be seen, in words."""
+        arrows = "; ".join(f"from {e.tail} to {e.head}, {spoken(e.label)}" for e in self.edges)
+        return f"Arrows with the derivative of the head by the tail: {arrows}."
+
+    def wrong(self) -> list[str]:
+        """The labels that do not hold, with what was found."""
+        found = {
+            label: prove(label, SETTINGS[self.setting])
+            for label in (*(edge.label for edge in self.edges), *(note[0] for note in self.notes))
+        }
+        return [
+            f"{label}: {evidence.verdict}: {evidence.message}"
+            for label, evidence in found.items()
+            if not evidence.verdict.holds
+        ]
+
 
 GRAPHS = {
     "chain-rule": Graph(
         title="Computation graph of the loss of one example",
-        description=(
-            "Arrows lead from the input x, the weight w and the bias b to the logit z, from z to "
-            "the prediction f, and from f to the loss L. The derivatives on the arrows: "
-            "z by x_j is w_j; z by w_j is x_j; z by b is 1; f by z is f (1 − f); "
-            "L by f is (f − y) divided by f (1 − f)."
-        ),
+        setting="example",
         width=340,
         height=462,
         nodes=(
@@ -113,7 +128,7 @@ def draw(parent: etree.Element, name: str) -> etree.Element:
         _text(svg, node.name, node.x, node.y + 6, "middle").set("class", "lr-node")
     for edge in graph.edges:
         link = element(svg, "a", href=f"#{edge.equation}")
-        link.set("aria-label", f"{edge.label.replace('_', ' ')}: {edge.equation}")
+        link.set("aria-label", f"{spoken(edge.label)}: {edge.equation}")
         # The label says it in letters; a screen reader may not know the mathematical ones.
         _text(link, edge.label, edge.x, edge.y, edge.anchor).set("aria-hidden", "true")
     for text, x, y, anchor in graph.notes:
@@ -152,6 +167,16 @@ def _text(parent: etree.Element, label: str, x: float, y: float, anchor: str) ->
             shown.set("dy", "4" if index else "-4")
             lowered = bool(index)
     return text
+
+
+def spoken(label: str) -> str:
+    """A label as a screen reader can say it.
+
+    Examples:
+        >>> spoken("∂z/∂x_j = w_j")
+        '∂z by ∂x j = w j'
+    """
+    return re.sub(r"(∂\w)/(∂)", r"\1 by \2", label).replace("_", " ")
 
 
 def italic(text: str) -> str:

@@ -136,6 +136,8 @@ class _Graph(Block):
         figure = etree.SubElement(parent, "figure", {"class": "lr-figure"})
         if self.argument in graph.GRAPHS:
             graph.draw(figure, self.argument)
+            for found in graph.GRAPHS[self.argument].wrong():
+                log.warning("%s: graph %s: %s", _page(self.md), self.argument, found)
         else:
             log.warning("%s: graph %s is not known", _page(self.md), self.argument)
         return figure
