@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from lrproof.evidence import Evidence, Step, Verdict, combined
@@ -62,12 +62,21 @@ def judge(
     }
     table = Table(sides, setting, random.Random(seed), points)
     identities = Identities(sides, setting)
+    continued = {relation.right.start for relation in relations}
     return tuple(
         _unread(relation, problems[relation.number])
         if problems[relation.number]
-        else _judged(relation, table, identities)
+        else _judged(relation, _notes(relation, continued), table, identities)
         for relation in relations
     )
+
+
+def _notes(relation: Relation, continued: Set[int]) -> str:
+    """How the right side was read, and the left one where it begins a chain."""
+    sides = [relation.right]
+    if relation.left.start not in continued:
+        sides.insert(0, relation.left)
+    return "; ".join(note for side in sides for note in side.notes)
 
 
 def _problem(relation: Relation, setting: Setting) -> str:
@@ -100,10 +109,10 @@ def _unread(relation: Relation, message: str) -> Step:
     )
 
 
-def _judged(relation: Relation, table: Table, identities: Identities) -> Step:
+def _judged(relation: Relation, notes: str, table: Table, identities: Identities) -> Step:
     found = table.compare(relation)
     step = replace(
-        _unread(relation, "; ".join(relation.right.notes)),
+        _unread(relation, notes),
         points=found.points,
         max_error=found.error,
         tolerance=found.tolerance,

@@ -167,3 +167,11 @@ def test_a_forum_post_with_prose_is_read() -> None:
         (3, 12, False),
         (4, 13, True),
     ]
+
+
+def test_how_the_first_side_of_a_chain_was_read_is_said_once() -> None:
+    report = check_derivation(r"(f - y) x] = fx - yx = x(f - y)", "feature")
+    assert report.holds
+    first, second = report.steps
+    assert "`]` at line 1, column 10 has no partner" in first.message
+    assert not second.message
