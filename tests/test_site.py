@@ -286,10 +286,11 @@ def test_a_right_page_does_not(tmp_path: Path) -> None:
     assert ">proved</button>" in html
 
 
-def test_the_command_fails_and_says_why(tmp_path: Path) -> None:
+@pytest.mark.parametrize("options", [["--strict"], ["--strict", "--quiet"]], ids=" ".join)
+def test_the_command_fails_and_says_why(tmp_path: Path, options: list[str]) -> None:
     config = project(tmp_path, WRONG["refuted"][0])
     done = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict", "--config-file", str(config)],
+        [sys.executable, "-m", "mkdocs", "build", *options, "--config-file", str(config)],
         capture_output=True,
         text=True,
         check=False,

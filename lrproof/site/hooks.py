@@ -30,6 +30,10 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     _loaded.clear()
     _loaded.update(stamps)
 
+    # With --quiet a strict build would not hear its own warnings, and pass.
+    if config.strict and log.getEffectiveLevel() > logging.WARNING:
+        logging.getLogger("mkdocs").setLevel(logging.WARNING)
+
     from lrproof.site.book import open_book
 
     open_book.cache_clear()
