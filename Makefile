@@ -40,7 +40,7 @@ test: lint
 	$(BIN)/pytest
 
 bench: $(READY)
-	$(BIN)/python benchmarks/compare.py
+	$(BIN)/python tests/benchmark.py
 
 lock:
 	$(PYTHON) -m venv --clear .venv-lock
