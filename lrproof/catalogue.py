@@ -9,22 +9,21 @@ from pathlib import Path
 
 from lrproof import checker
 from lrproof.evidence import Evidence, Verdict
-from lrproof.prove import prove
+from lrproof.prove import conclude
 from lrproof.setting import SETTINGS, Setting
-from lrproof.tex import read
+from lrproof.tex import RELATION, read
 
 KINDS = ("equation", "derivation")
+BLOCKS = (*KINDS, "setting", "again")
 
 _OPEN = re.compile(r"^/{3,}\s*(?P<kind>[a-z]+)\b(?:\s*\|\s*(?P<argument>.*?))?\s*$")
-_MISSHAPEN = re.compile(
-    r"^\s*/{3,}\s*(?P<kind>equation|derivation|setting|again)\b[\s|]*(?P<name>[\w-]*)"
-)
+_MISSHAPEN = re.compile(rf"^\s*/{{3,}}\s*(?P<kind>{'|'.join(BLOCKS)})\b[\s|]*(?P<name>[\w-]*)")
 _CLOSE = re.compile(r"^/{3,}\s*$")
 _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _FENCE = re.compile(r"^\s*(```+|~~~+)")
 _DISPLAY = re.compile(r"^\s*(?:\$\$|\\\[|\\begin\{)")
 _REASON = re.compile(r"&&\s*(?:\\text\{(?P<text>.*)\}|(?P<plain>.*))\s*$", re.DOTALL)
-_RELATION = re.compile(r"&?\s*(?:=|\\(?:le|leq|ge|geq|approx|equiv)(?![a-zA-Z])|<|>)")
+_RELATION = re.compile(rf"&?\s*{RELATION}")
 
 
 @dataclass(frozen=True)
@@ -152,7 +151,7 @@ def _blocks(page: str, lines: Sequence[str]) -> Iterator[Entry | Problem | _Show
         if not fence and _DISPLAY.match(line):
             message = "a displayed formula needs an id, so that it is checked: /// equation | id"
             yield Problem(page, number, "", message)
-        if fence or not opened or opened["kind"] not in (*KINDS, "setting", "again"):
+        if fence or not opened or opened["kind"] not in BLOCKS:
             continue
         kind, argument = opened["kind"], opened["argument"] or ""
         end = next((n for n in range(at, len(lines)) if _CLOSE.match(lines[n])), None)
@@ -226,7 +225,8 @@ def _row(text: str, line: int) -> Row:
 
 def judge(entry: Entry, *, seed: int | None = None) -> Evidence:
     """Reads, evaluates and proves an entry, and compares each side with its checker's."""
-    evidence = prove(entry.tex, entry.setting, seed=seed)
+    reading = read(entry.tex, entry.setting.vocabulary)
+    evidence = conclude(reading, entry.setting, seed=seed)
     evidence = replace(
         evidence, steps=tuple(replace(s, line=s.line + entry.line) for s in evidence.steps)
     )
@@ -236,8 +236,7 @@ def judge(entry: Entry, *, seed: int | None = None) -> Evidence:
     if function is None:
         message = f"it has no checker: {entry.checker} does not exist"
         return replace(evidence, verdict=Verdict.DISAGREES, message=message)
-    sides = read(entry.tex, entry.setting.vocabulary).sides
-    formulas = [side.expression for side in sides if side.expression is not None]
+    formulas = [side.expression for side in reading.sides if side.expression is not None]
     ends = entry.kind == "derivation"
     try:
         checker.compare(function, formulas, entry.setting, seed=seed, ends=ends)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import math
 import os
 import sys
 from collections import Counter
@@ -16,7 +15,7 @@ from typing import NoReturn
 from lrproof import __version__
 from lrproof.catalogue import Catalogue, Entry, judge, problem, scan
 from lrproof.derivation import Report, check_derivation
-from lrproof.evidence import Evidence, Step, Verdict
+from lrproof.evidence import Evidence, Step, Verdict, power_above
 from lrproof.setting import SETTINGS
 
 HOLDS, WRONG, UNREAD, USAGE = range(4)
@@ -259,13 +258,9 @@ def _figures(evidence: Evidence) -> str:
     if evidence.max_error is not None:
         parts.append(f"{evidence.points} points, worst error {evidence.max_error:.0e}")
     if evidence.false_accept is not None:
-        parts.append(f"chance of error {_chance(evidence.false_accept)}")
+        bound = f"< 1e{power_above(evidence.false_accept)}" if evidence.false_accept else "0"
+        parts.append(f"chance of error {bound}")
     return "; ".join(parts)
-
-
-def _chance(value: float) -> str:
-    """A bound stays a bound: rounded up to a power of ten."""
-    return f"< 1e{math.floor(math.log10(value)) + 1}" if value else "0"
 
 
 def _judged_json(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -71,6 +72,16 @@ def shown(value: Numbers, digits: int = 6) -> str:
     if isinstance(value, (int, float)):
         return f"{value:.{digits}g}"
     return "[" + ", ".join(shown(entry, digits) for entry in value) + "]"
+
+
+def power_above(chance: float) -> int:
+    """The exponent of the next power of ten above a positive number: a bound stays a bound.
+
+    Examples:
+        >>> power_above(3.4e-37)
+        -36
+    """
+    return math.floor(math.log10(chance)) + 1
 
 
 @dataclass(frozen=True)

@@ -53,8 +53,6 @@ class Table:
     Every other random point has other sizes, so that a number in place of m or n is noticed.
     """
 
-    method = "floating point"
-
     def __init__(
         self, sides: Mapping[int, Expression], setting: Setting, rng: random.Random, turns: int
     ) -> None:

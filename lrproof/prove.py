@@ -10,7 +10,7 @@ from lrproof.evidence import Evidence, Step, Verdict, combined
 from lrproof.identity import Identities
 from lrproof.points import Table
 from lrproof.setting import Setting
-from lrproof.tex import Expression, Relation, read
+from lrproof.tex import Expression, Reading, Relation, read
 from lrproof.tex.expression import BigSum
 
 POINTS = 64
@@ -36,7 +36,11 @@ def prove(tex: str, setting: Setting, *, seed: int | None = None) -> Evidence:
         >>> prove(r"\sigma'(z) = -\sigma(z)(1-\sigma(z))", SETTINGS["variable"]).verdict.value
         'refuted'
     """
-    reading = read(tex, setting.vocabulary)
+    return conclude(read(tex, setting.vocabulary), setting, seed=seed)
+
+
+def conclude(reading: Reading, setting: Setting, *, seed: int | None = None) -> Evidence:
+    """Judges a statement that was read."""
     steps = judge(reading.relations, setting, seed=seed)
     if reading.errors or not steps:
         error = next(iter(reading.errors), None)

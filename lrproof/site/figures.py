@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from markdown.util import AtomicString
 
+from lrproof.evidence import power_above
 from lrproof.site.typeset import glyphs, typeset
 
 if TYPE_CHECKING:
@@ -137,9 +138,9 @@ def scientific(value: float, *, up: bool = False) -> str:
     """
     if value == 0:
         return "0"
-    mantissa, exponent = f"{value:.1e}".split("e")
     if up:
-        return f"below 10{str(int(exponent) + 1).translate(_SUPERSCRIPT)}"
+        return f"below 10{str(power_above(value)).translate(_SUPERSCRIPT)}"
+    mantissa, exponent = f"{value:.1e}".split("e")
     return f"{mantissa} × 10{str(int(exponent)).translate(_SUPERSCRIPT)}"
 
 

@@ -8,12 +8,14 @@ from functools import lru_cache
 
 from math_core import LatexError, LatexToMathML
 
+from lrproof.tex import RELATION
+
 __all__ = ["TypesetError", "glyphs", "typeset"]
 
 _CONVERTER = LatexToMathML(fancy_error=False)
 # The converter prints these as text, so a reader would see brackets that mean nothing.
 _PRINTED = re.compile(r"\\\\\s*(?:\[[^\]]*\]|\*)")
-_RELATION_FIRST = re.compile(r"\s*(?:[=<>]|\\(?:le|leq|ge|geq|approx|equiv)(?![a-zA-Z]))")
+_RELATION_FIRST = re.compile(rf"\s*{RELATION}")
 _PRIME = re.compile("<mo>([′″‴])</mo>")
 # A bracket of a set size sinks to the base line where it carries an exponent itself.
 _RAISED = re.compile(r"<(msup|msub|msubsup)>(<mo [^>]*minsize[^>]*>[^<]*</mo>)")

@@ -2,10 +2,12 @@
 
 from lrproof.tex.errors import ReadError
 from lrproof.tex.expression import Expression
+from lrproof.tex.lexer import RELATION
 from lrproof.tex.reader import Reading, Relation, Side, read, read_formula
 from lrproof.tex.vocabulary import Vocabulary
 
 __all__ = [
+    "RELATION",
     "Expression",
     "ReadError",
     "Reading",

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from fractions import Fraction
 
 from lrproof.tex.errors import ReadError
 from lrproof.tex.expression import Expression, Number
-from lrproof.tex.lexer import Token
+from lrproof.tex.lexer import DEPTH, PARTNER, Token
 from lrproof.tex.vocabulary import Vocabulary
 
 LONGEST_NUMBER = 40
@@ -150,6 +150,23 @@ class Cursor(ABC):
             self.at, self.depth, self.in_bars = at, depth, in_bars
             del self.notes[notes:]
             return None
+
+    def nested(self, at: int) -> Iterator[tuple[int, int]]:
+        """Places from a bracket or group on to its end, with the depth after each.
+
+        Without a bracket at this place it is the place alone, at depth 0.
+        """
+        depth = 0
+        for place in range(at, len(self.tokens)):
+            depth += DEPTH.get(self.tokens[place].kind, 0)
+            yield place, depth
+            if depth == 0:
+                return
+
+    def close(self, opening: Token) -> None:
+        """Passes the partner of a bracket, or says that it is missing."""
+        closing = PARTNER[opening.text]
+        self.expect("close", closing, f"{closing} to close the {opening.text} before it")
 
     @property
     def last_end(self) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lrproof.tex.cursor import Cursor
-from lrproof.tex.expression import Derivative, Expression, Number, Product, Symbol
+from lrproof.tex.expression import Derivative, Expression, Number, Symbol, multiplied
 from lrproof.tex.lexer import Token
 
 HIGHEST_ORDER = 4
@@ -91,7 +91,7 @@ class Derivatives(Cursor):
         factors = [self.factor()]
         while self.starts_factor():
             factors.append(self.factor())
-        return factors[0] if len(factors) == 1 else Product(tuple(factors), start=start)
+        return multiplied(factors, start)
 
     def slashed_derivative(self) -> Expression:
         r"""`dL/dw` and `\partial L / \partial w`, written with a slash."""

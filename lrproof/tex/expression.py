@@ -176,6 +176,11 @@ def free_indices(expression: Expression) -> frozenset[str]:
     return found - {expression.index} if isinstance(expression, BigSum) else found
 
 
+def multiplied(factors: Sequence[Expression], start: int) -> Expression:
+    """The product of factors; a single one stays as it is."""
+    return factors[0] if len(factors) == 1 else Product(tuple(factors), start=start)
+
+
 def added(terms: Sequence[Expression], start: int) -> Expression:
     """The sum of terms; a single one stays as it is."""
     return terms[0] if len(terms) == 1 else Sum(tuple(terms), start=start)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from itertools import pairwise
 
 from lrproof.tex.derivatives import Derivatives
 from lrproof.tex.expression import (
@@ -12,11 +11,11 @@ from lrproof.tex.expression import (
     Negative,
     Number,
     Power,
-    Product,
     Quotient,
     Symbol,
+    multiplied,
 )
-from lrproof.tex.lexer import PARTNER, Token
+from lrproof.tex.lexer import Token
 
 _TWO_ARGUMENTS = {"max", "min"}
 _ONE = Number(Fraction(1))
@@ -75,8 +74,7 @@ class Functions(Derivatives):
         found = [self.sum()]
         while self.takes("comma"):
             found.append(self.sum())
-        closing = PARTNER[opening.text]
-        self.expect("close", closing, f"{closing} to close the {opening.text} before it")
+        self.close(opening)
         return tuple(found)
 
     def function_argument(self, token: Token, function: str) -> Expression:
@@ -96,15 +94,14 @@ class Functions(Derivatives):
         factors = [self.factor()]
         while isinstance(factors[-1], Number) and self.next.kind == "name":
             factors.append(self.factor())
-        return factors[0] if len(factors) == 1 else Product(tuple(factors), start=start)
+        return multiplied(factors, start)
 
     def mentions_bare(self, spelling: str) -> bool:
         """Whether the bracket here holds the function itself without an argument: σ(1-σ)."""
-        depth = 0
-        for token, after in pairwise(self.tokens[self.at :]):
-            depth += {"open": 1, "group": 1, "close": -1, "end-group": -1}.get(token.kind, 0)
-            if depth == 0:
-                return False
-            if token.text == spelling and after.kind not in ("open", "prime"):
-                return True
-        return False
+        return any(
+            depth
+            and self.tokens[at].text == spelling
+            and self.tokens[at + 1].kind not in ("open", "prime")
+            for at, depth in self.nested(self.at)
+            if at + 1 < len(self.tokens)
+        )

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from lrproof.tex.brackets import strays
 from lrproof.tex.displays import WRAPPERS, displays
 from lrproof.tex.errors import ReadError
-from lrproof.tex.lexer import MOST_TOKENS, Token, tokens, too_many
+from lrproof.tex.lexer import DEPTH, MOST_TOKENS, Token, tokens, too_many
 
 _WITH_COLUMNS = {"array", "alignat", "alignedat"}
 _MACROS = {r"\eqalign", r"\eqalignno", r"\displaylines"}
@@ -219,26 +219,19 @@ def _pieces(line: list[Token]) -> Iterator[Piece]:
     relation: Token | None = None
     side: list[Token] = []
     depth = 0
-    started = False
     last = max((at for at, token in enumerate(line) if token.kind == "relation"), default=-1)
     for at, token in enumerate(line):
         if at not in stray:
-            depth += {
-                "group": 1, "begin": 1, "open": 1, "end-group": -1, "end": -1, "close": -1,
-            }.get(token.kind, 0)  # fmt: skip
-        if depth == 0 and token.kind == "relation":
-            if side or started:
-                yield Piece(relation, tuple(side))
-            relation, side, started = token, [], True
-        elif depth == 0 and (
-            token.kind == "entails" or (at < last and token.kind == "comma" and token.text in ",;")
-        ):
-            if side or started:
-                yield Piece(relation, tuple(side))
-            relation, side, started = None, [], False
-        else:
+            depth += DEPTH.get(token.kind, 0) + {"begin": 1, "end": -1}.get(token.kind, 0)
+        related = token.kind == "relation"
+        separates = at < last and token.kind == "comma" and token.text in ",;"
+        if depth or not (related or separates or token.kind == "entails"):
             side.append(token)
+            continue
+        if side or relation:
+            yield Piece(relation, tuple(side))
+        relation, side = token if related else None, []
     while side and side[-1].kind == "comma":
         side.pop()
-    if side or started:
+    if side or relation:
         yield Piece(relation, tuple(side))

@@ -34,6 +34,15 @@ RELATIONS = {
     r"\approx": "~",
     r"\simeq": "~",
 }
+RELATION = (
+    r"(?:"
+    + "|".join(
+        re.escape(sign) + (r"(?![a-zA-Z])" if sign[0] == "\\" else "")
+        for sign in sorted(RELATIONS, key=len, reverse=True)
+    )
+    + r")"
+)
+"""A regular expression for the sign of a relation."""
 _ENTAILS = {r"\Rightarrow", r"\implies", r"\Longrightarrow", r"\iff", r"\Leftrightarrow", r"\to"}
 _TIMES = {"*", r"\cdot", r"\times", r"\ast", r"\bullet"}
 PARTNER = {
@@ -45,7 +54,8 @@ PARTNER = {
     r"\lvert": r"\rvert",
     r"\lVert": r"\rVert",
 }
-_CLOSE = set(PARTNER.values())
+DEPTH = {"open": 1, "group": 1, "close": -1, "end-group": -1}
+"""How a token changes the depth of brackets and braces, by its kind."""
 _SIZES = re.compile(r"\\(?:left|right|[bB]ig{1,2}[lrm]?|[bB]igg[lrm]?|middle)(?![a-zA-Z])\s*\.?")
 _SKIPPED = {
     r"\,", r"\;", r"\:", r"\!", r"\>", "\\ ", "\\\n", r"\quad", r"\qquad", r"\enspace", r"\limits",
@@ -73,6 +83,22 @@ _UNICODE = {
     "≤": r"\le", "≥": r"\ge", "≈": r"\approx", "≠": r"\ne", "≡": r"\equiv", "′": "'", "’": "'",
     "ŷ": r"\hat y", "ℓ": r"\ell", "δ": r"\delta", "∇": r"\nabla", "⇒": r"\Rightarrow",
 }  # fmt: skip
+_SIGNS: Mapping[str, tuple[str, str]] = {
+    **{sign: ("relation", sign) for sign in RELATIONS},
+    **{sign: ("times", sign) for sign in _TIMES},
+    **{sign: ("entails", sign) for sign in _ENTAILS},
+    **{sign: ("sign", sign) for sign in "+-/^_"},
+    **{sign: ("open", sign) for sign in PARTNER},
+    **{sign: ("close", sign) for sign in PARTNER.values()},
+    **dict.fromkeys(("|", r"\vert", r"\mid"), ("bar", "|")),
+    **dict.fromkeys((r"\|", r"\Vert"), ("bar", r"\|")),
+    **dict.fromkeys(("'", r"\prime"), ("prime", "'")),
+    **{sign: ("comma", sign) for sign in ",;.:"},
+    "{": ("group", "{"),
+    "}": ("end-group", "}"),
+    "&": ("align", "&"),
+}
+"""The kind and the text of the token that a sign makes."""
 _BRACE = re.compile(r"\\[\s\S]|[{}]")
 _TOKEN = re.compile(
     r"(?P<space>\s+|~)"
@@ -175,34 +201,12 @@ class _Lexer:
         self.found.append(Token(kind, text, start, end))
 
     def sign(self, piece: str, at: int, after: int) -> None:
-        if piece in RELATIONS:
-            self.add("relation", piece, at, after)
-        elif piece in _TIMES:
-            self.add("times", piece, at, after)
-        elif piece in _ENTAILS:
-            self.add("entails", piece, at, after)
-        elif piece in "+-/^_":
-            self.add("sign", piece, at, after)
-        elif piece in PARTNER:
-            self.add("open", piece, at, after)
-        elif piece in _CLOSE:
-            self.add("close", piece, at, after)
-        elif piece in ("|", r"\|", r"\vert", r"\Vert", r"\mid"):
-            self.add("bar", "|" if piece in ("|", r"\vert", r"\mid") else r"\|", at, after)
-        elif piece == "{":
-            self.add("group", piece, at, after)
-        elif piece == "}":
-            self.add("end-group", piece, at, after)
-        elif piece == "&":
-            self.add("align", piece, at, after)
-        elif piece in ("'", r"\prime"):
-            self.add("prime", "'", at, after)
-        elif piece in (",", ";", ".", ":"):
-            self.add("comma", piece, at, after)
+        if piece in _SIGNS:
+            self.add(*_SIGNS[piece], at, after)
+        elif piece.startswith("\\hat "):
+            self.add("name", piece, at, after)
         elif piece == "!":
             raise ReadError("the factorial is not read here", self.text, at, after)
-        elif piece.startswith("\\hat "):
-            self.add("name", "\\hat " + piece[5:], at, after)
         elif piece.startswith("\\"):
             self.add("command", piece, at, after)
         elif piece == "$":

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from lrproof.tex.expression import Call, Expression, Index, Number, Symbol
 from lrproof.tex.functions import Functions
-from lrproof.tex.lexer import PARTNER, Token
+from lrproof.tex.lexer import Token
 
 
 class Names(Functions):
@@ -68,14 +68,9 @@ class Names(Functions):
 
     def is_conditional(self) -> bool:
         """Whether a bracket follows with a bar in it, as in p(y | x)."""
-        depth = 0
-        for token in self.tokens[self.at + 1 :]:
-            depth += {"open": 1, "group": 1, "close": -1, "end-group": -1}.get(token.kind, 0)
-            if depth == 0:
-                return False
-            if depth == 1 and token.kind == "bar":
-                return True
-        return False
+        return any(
+            depth == 1 and self.tokens[at].kind == "bar" for at, depth in self.nested(self.at + 1)
+        )
 
     def indexed(
         self,
@@ -148,10 +143,9 @@ class Names(Functions):
         depends = self.words.depends.get(name)
         if self.next.kind != "open" or self.next.text not in "([" or not depends:
             return False
-        depth = 0
         names: list[str] = []
-        for token in self.tokens[self.at :]:
-            depth += {"open": 1, "close": -1}.get(token.kind, 0)
+        for at, depth in self.nested(self.at):
+            token = self.tokens[at]
             if depth == 0:
                 return bool(names) and all(self.words.names[name] in depends for name in names)
             if token.kind == "name" and token.text in self.words.names:
@@ -162,11 +156,9 @@ class Names(Functions):
 
     def applied(self, token: Token, name: str) -> Expression:
         """The arguments of a quantity: names only are decoration, a formula replaces the logit."""
-        start = self.at
         listed = self.tried(lambda: self.listed(name))
         if listed is not None:
             return listed
-        self.at = start
         logit = self.words.logits.get(name)
         if logit is None:
             raise self.error(f"expected names that {token} depends on")
@@ -189,7 +181,7 @@ class Names(Functions):
                 example = next(iter(found.indices), None)
             if not (self.takes("comma") or self.takes("bar")):
                 break
-        self.expect("close", PARTNER[opening.text], "the closing bracket")
+        self.close(opening)
         return Symbol(name, () if example is None else (example,))
 
     def argument_name(self) -> Symbol:

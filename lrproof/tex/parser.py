@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from lrproof.tex.expression import Call, Expression, Negative, Power, Product, Quotient, added
-from lrproof.tex.lexer import PARTNER, Token
+from lrproof.tex.expression import (
+    Call,
+    Expression,
+    Negative,
+    Power,
+    Product,
+    Quotient,
+    added,
+    multiplied,
+)
+from lrproof.tex.lexer import Token
 from lrproof.tex.structures import Structures
 
 DEEPEST = 40
@@ -74,7 +83,7 @@ class Parser(Structures):
             elif self.starts_factor():
                 factors.append(self.factor())
             else:
-                return factors[0] if len(factors) == 1 else Product(tuple(factors), start=start)
+                return multiplied(factors, start)
 
     def is_full_stop_product(self) -> bool:
         """Whether a full stop stands between two factors."""
@@ -162,8 +171,7 @@ class Parser(Structures):
         bars, self.in_bars = self.in_bars, False
         found = self.sum()
         self.in_bars = bars
-        closing = PARTNER[opening.text]
-        self.expect("close", closing, f"{closing} to close the {opening.text} before it")
+        self.close(opening)
         if opening.text == r"\lvert":
             return Call("abs", (found,), start=opening.start)
         return found

@@ -15,7 +15,7 @@ from lrproof.tex.expression import (
     Number,
     added,
 )
-from lrproof.tex.lexer import PARTNER, RELATIONS
+from lrproof.tex.lexer import DEPTH, RELATIONS
 from lrproof.tex.names import Names
 
 
@@ -49,7 +49,7 @@ class Structures(Names):
         depth = 0
         has = False
         for token in self.tokens[self.at + 1 :]:
-            depth += {"open": 1, "group": 1, "close": -1, "end-group": -1}.get(token.kind, 0)
+            depth += DEPTH.get(token.kind, 0)
             if depth < 0 or (
                 depth == 0 and token.kind in ("sign", "comma") and token.text in "+-,"
             ):
@@ -137,12 +137,11 @@ class Structures(Names):
         """1 where a condition holds, else 0."""
         token = self.take()
         opening = self.next
-        if opening.kind == "open":
-            self.take()
-            condition = self.condition()
-            self.expect("close", PARTNER[opening.text], f"{PARTNER[opening.text]}")
-            return Indicator(condition, start=token.start)
-        raise self.error("expected a condition in brackets after the indicator")
+        if not self.takes("open"):
+            raise self.error("expected a condition in brackets after the indicator")
+        condition = self.condition()
+        self.close(opening)
+        return Indicator(condition, start=token.start)
 
 
 def _index_expression(index: Index, start: int) -> Expression:
