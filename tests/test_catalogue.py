@@ -17,6 +17,7 @@ from lrproof.catalogue import Catalogue, checker_path, judge, problem, scan
 from lrproof.checker import find
 from lrproof.equations import chain_rule
 from lrproof.evidence import Evidence, Verdict
+from lrproof.tex import read
 
 DOCS = Path(__file__).parent.parent / "docs"
 BOOK = scan(DOCS)
@@ -82,6 +83,13 @@ def test_every_checker_links_back_to_its_equation(name: str) -> None:
     function = find(BOOK.entries[name].checker)
     assert function is not None
     assert f"Equation: [{name}](#{name})." in (function.__doc__ or "")
+
+
+@pytest.mark.parametrize("name", BOOK.entries)
+def test_the_page_and_the_reader_count_the_same_rows(name: str) -> None:
+    entry = BOOK.entries[name]
+    read_rows = {relation.row for relation in read(entry.tex, entry.setting.vocabulary).relations}
+    assert read_rows == set(range(1, len(entry.rows) + 1))
 
 
 def test_rows_are_cut_from_a_derivation() -> None:
