@@ -8,7 +8,8 @@ numpy functions is in `lrproof.logistic`; the checkers of the site's equations i
 from lrproof.derivation import Report, check_derivation
 from lrproof.evidence import Evidence, Step, Verdict, Witness
 from lrproof.prove import prove
-from lrproof.setting import SETTINGS, Setting
+from lrproof.setting import Setting
+from lrproof.settings import SETTINGS
 from lrproof.tex import ReadError
 
 __version__ = "0.1.0"

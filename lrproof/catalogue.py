@@ -10,7 +10,8 @@ from pathlib import Path
 from lrproof import checker
 from lrproof.evidence import Evidence, Verdict
 from lrproof.prove import conclude
-from lrproof.setting import SETTINGS, Setting
+from lrproof.setting import Setting
+from lrproof.settings import SETTINGS
 from lrproof.tex import RELATION, read
 
 KINDS = ("equation", "derivation")

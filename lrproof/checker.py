@@ -82,14 +82,14 @@ def compare(
 
 
 def _arguments(function: Checker, evaluation: Evaluation) -> dict[str, object]:
-    """The numbers that a checker asks for by the names of its parameters."""
+    """The numbers that a checker asks for by the names of its parameters; `lambda_` is lambda."""
     import numpy as np
 
     setting = evaluation.setting
     found: dict[str, object] = {}
     for name in inspect.signature(function).parameters:
         try:
-            quantity = setting.quantity(name)
+            quantity = setting.quantity(name.removesuffix("_"))
         except KeyError:
             message = f"its checker asks for {name}, which is not known in {setting.title}"
             raise Disagreement(message) from None

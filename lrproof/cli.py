@@ -16,7 +16,7 @@ from lrproof import __version__
 from lrproof.catalogue import Catalogue, Entry, judge, problem, scan
 from lrproof.derivation import Report, check_derivation
 from lrproof.evidence import Evidence, Step, Verdict, power_above
-from lrproof.setting import SETTINGS
+from lrproof.settings import SETTINGS
 
 HOLDS, WRONG, UNREAD, USAGE = range(4)
 

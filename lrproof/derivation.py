@@ -8,7 +8,9 @@ from dataclasses import dataclass
 
 from lrproof.evidence import Step, Verdict
 from lrproof.prove import judge
-from lrproof.setting import SETTINGS, Setting, with_variable
+from lrproof.setting import Setting
+from lrproof.settings import SETTINGS
+from lrproof.settings.logistic import with_variable
 from lrproof.tex import ReadError, Reading, read
 
 POINTS = 32

@@ -30,7 +30,7 @@ def prove(tex: str, setting: Setting, *, seed: int | None = None) -> Evidence:
         The evidence; its verdict is `unread` where the TeX is no statement.
 
     Examples:
-        >>> from lrproof.setting import SETTINGS
+        >>> from lrproof.settings import SETTINGS
         >>> prove(r"\sigma'(z) = \sigma(z)(1-\sigma(z))", SETTINGS["variable"]).verdict.value
         'proved'
         >>> prove(r"\sigma'(z) = -\sigma(z)(1-\sigma(z))", SETTINGS["variable"]).verdict.value

@@ -9,7 +9,7 @@ import pytest
 
 from lrproof import Verdict, check_derivation
 from lrproof.derivation import Report
-from lrproof.setting import SETTINGS
+from lrproof.settings import SETTINGS
 from lrproof.tex import read
 
 FORUM = (Path(__file__).parent / "data" / "forum.tex").read_text(encoding="utf-8")

@@ -8,7 +8,8 @@ import pytest
 
 from lrproof.evaluate import Evaluation, evaluate
 from lrproof.numbers import Decimals, Dual, Floats, PrimeField, Undefined, precision
-from lrproof.setting import SETTINGS, Key
+from lrproof.setting import Key
+from lrproof.settings import SETTINGS
 from lrproof.tex import read_formula
 
 POINT: dict[str, dict[Key, float]] = {

@@ -12,7 +12,7 @@ from lrproof.evidence import Verdict
 from lrproof.points import Table
 from lrproof.prove import FEWEST_POINTS, judge
 from lrproof.sampling import SATURATED_TURNS
-from lrproof.setting import SETTINGS
+from lrproof.settings import SETTINGS
 from lrproof.tex import Relation, read
 
 ENTRIES = scan(Path(__file__).parent.parent / "docs").entries

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from lrproof.catalogue import scan
 from lrproof.derivation import Report, check_derivation
-from lrproof.setting import SETTINGS
+from lrproof.settings import SETTINGS
 from lrproof.tex import Expression, ReadError, Reading, read, read_formula
 
 SECOND = 1.0

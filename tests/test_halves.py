@@ -17,8 +17,8 @@ MODULES = {
     path.relative_to(ROOT).with_suffix("").as_posix().replace("/", "."): path
     for path in sorted(PACKAGE.rglob("*.py"))
 }
-PLAIN = ("tex", "numbers", "setting", "sampling", "evaluate", "evidence", "points", "identity",
-         "prove", "derivation")  # fmt: skip
+PLAIN = ("tex", "numbers", "setting", "settings", "sampling", "evaluate", "evidence",
+         "points", "identity", "prove", "derivation")  # fmt: skip
 
 MAY_IMPORT = {
     "tex": (),
@@ -26,15 +26,16 @@ MAY_IMPORT = {
     "logistic": (),
     "evidence": (),
     "setting": ("tex",),
+    "settings": ("setting", "tex"),
     "evaluate": ("numbers", "setting", "tex"),
     "points": ("evaluate", "evidence", "numbers", "sampling", "setting", "tex"),
     "sampling": ("setting",),
     "identity": ("evaluate", "numbers", "setting", "tex"),
     "prove": ("evidence", "identity", "points", "setting", "tex"),
-    "derivation": ("evidence", "prove", "setting", "tex"),
+    "derivation": ("evidence", "prove", "setting", "settings", "tex"),
     "equations": ("logistic",),
     "checker": ("evaluate", "numbers", "sampling", "setting", "tex"),
-    "catalogue": ("checker", "evidence", "prove", "setting", "tex"),
+    "catalogue": ("checker", "evidence", "prove", "setting", "settings", "tex"),
 }
 """Which parts each part may import besides itself; a part that is not named may not be cli."""
 
@@ -58,7 +59,7 @@ sys.meta_path.insert(0, Blocked())
 """
 USE = r"""
 import lrproof
-from lrproof.setting import SETTINGS
+from lrproof.settings import SETTINGS
 found = lrproof.prove(r"\frac{\partial L}{\partial w} = (f - y)\,x", SETTINGS["feature"])
 report = lrproof.check_derivation(r"\sigma'(z) &= \sigma(z)(1-\sigma(z)) \\ &= \sigma(z)")
 print(found.verdict, report.holds, report.first_wrong.row)

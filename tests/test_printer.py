@@ -11,7 +11,8 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from lrproof.catalogue import scan
-from lrproof.setting import SETTINGS, Setting
+from lrproof.setting import Setting
+from lrproof.settings import SETTINGS
 from lrproof.tex import Expression, read, read_formula
 from lrproof.tex.bounds import excess
 from lrproof.tex.expression import (

@@ -6,7 +6,7 @@ import pytest
 
 from lrproof import Evidence, Verdict, Witness, prove
 from lrproof.evidence import SEVERITY, Step, combined
-from lrproof.setting import SETTINGS
+from lrproof.settings import SETTINGS
 
 PROVED, AGREES, REFUTED = Verdict.PROVED, Verdict.AGREES, Verdict.REFUTED
 INAPPLICABLE, UNREAD = Verdict.INAPPLICABLE, Verdict.UNREAD

@@ -9,16 +9,15 @@ import pytest
 from lrproof.evaluate import evaluate
 from lrproof.numbers import Floats, Rounded
 from lrproof.sampling import READABLE_TURNS, SATURATED_TURNS, ZERO_TURN, sample
-from lrproof.setting import (
-    SETTINGS,
-    Key,
-    Setting,
-    with_variable,
-)
+from lrproof.setting import Key, Setting
+from lrproof.settings import SETTINGS
+from lrproof.settings.logistic import with_variable
 from lrproof.tex import ReadError, read_formula
 from lrproof.tex.expression import Symbol
 
-VARIABLE, FEATURE, EXAMPLE, DATASET = SETTINGS.values()
+VARIABLE, FEATURE, EXAMPLE, DATASET = (
+    SETTINGS[name] for name in ("variable", "feature", "example", "dataset")
+)
 
 
 def value(tex: str, setting: Setting, **numbers: float) -> float:

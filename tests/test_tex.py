@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from lrproof.setting import SETTINGS
+from lrproof.settings import SETTINGS
 from lrproof.tex import Expression, ReadError, Reading, Side, read, read_formula
 
 

@@ -19,7 +19,8 @@ from lrproof.evidence import Verdict
 from lrproof.numbers import Decimals, Inapplicable, Rounded, Undefined, Value, precision
 from lrproof.numbers.floats import Floats
 from lrproof.prove import judge, prove
-from lrproof.setting import SETTINGS, Key, Setting
+from lrproof.setting import Key, Setting
+from lrproof.settings import SETTINGS
 from lrproof.tex import Expression, Relation, Side, read
 from lrproof.tex.expression import free_indices
 from lrproof.tex.printer import to_tex

@@ -7,7 +7,7 @@ import xml.etree.ElementTree as etree
 from dataclasses import dataclass
 
 from lrproof.prove import prove
-from lrproof.setting import SETTINGS
+from lrproof.settings import SETTINGS
 from lrproof.site.figures import element
 
 __all__ = ["GRAPHS", "Edge", "Graph", "Node", "draw"]

@@ -19,7 +19,7 @@ from markdown.util import AtomicString
 from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block
 
-from lrproof.setting import SETTINGS
+from lrproof.settings import SETTINGS
 from lrproof.site import figures, graph
 from lrproof.site.book import Book, log, open_book, warn
 from lrproof.site.typeset import TypesetError, glyphs, typeset

@@ -37,7 +37,7 @@ def to_tex(expression: Expression) -> str:
     again.
 
     Examples:
-        >>> from lrproof.setting import SETTINGS
+        >>> from lrproof.settings import SETTINGS
         >>> from lrproof.tex import read_formula
         >>> to_tex(read_formula("(f-y)x", SETTINGS["feature"].vocabulary))
         '\\left(f - y\\right) \\cdot x'
