@@ -21,6 +21,7 @@ _OPEN = re.compile(r"^/{3,}\s*(?P<kind>[a-z]+)\b(?:\s*\|\s*(?P<argument>.*?))?\s
 _MISSHAPEN = re.compile(rf"^\s*/{{3,}}\s*(?P<kind>{'|'.join(BLOCKS)})\b[\s|]*(?P<name>[\w-]*)")
 _CLOSE = re.compile(r"^/{3,}\s*$")
 _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+_OPTION = re.compile(r"^ {4}(?P<name>rests|certificate):\s*(?P<ids>\S.*?)\s*$")
 _FENCE = re.compile(r"^\s*(```+|~~~+)")
 _DISPLAY = re.compile(r"^\s*(?:\$\$|\\\[|\\begin\{)")
 _REASON = re.compile(r"&&\s*(?:\\text\{(?P<text>.*)\}|(?P<plain>.*))\s*$", re.DOTALL)
@@ -58,6 +59,8 @@ class Entry:
         tex: Its TeX, as it stands there.
         setting: What its symbols stand for.
         checker: Dotted path of its checker.
+        rests: Ids of the equations that it rests on.
+        certificate: For an inequality, the id of the equation that proves it.
     """
 
     id: str
@@ -67,6 +70,8 @@ class Entry:
     tex: str
     setting: Setting
     checker: str
+    rests: tuple[str, ...] = ()
+    certificate: str = ""
 
     @property
     def rows(self) -> tuple[Row, ...]:
@@ -180,9 +185,29 @@ def _blocks(page: str, lines: Sequence[str]) -> Iterator[Entry | Problem | _Show
         elif setting is None:
             yield Problem(page, number, argument, "no setting block stands before it on this page")
         else:
+            options, tex = _options(body)
             yield Entry(
-                argument, kind, page, number, "\n".join(body), setting, checker_path(page, argument)
+                argument,
+                kind,
+                page,
+                number,
+                tex,
+                setting,
+                checker_path(page, argument),
+                options.get("rests", ()),
+                "".join(options.get("certificate", ())),
             )
+
+
+def _options(body: Sequence[str]) -> tuple[dict[str, tuple[str, ...]], str]:
+    """What stands in a block above its TeX; empty lines keep the places of the rest."""
+    found: dict[str, tuple[str, ...]] = {}
+    for at, line in enumerate(body):
+        option = _OPTION.match(line)
+        if not option:
+            return found, "\n" * at + "\n".join(body[at:])
+        found[option["name"]] = tuple(option["ids"].replace(",", " ").split())
+    return found, ""
 
 
 def checker_path(page: str, name: str) -> str:
