@@ -5,46 +5,31 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 from pathlib import Path
 
 from lrproof import checker
 from lrproof.evidence import Evidence, Verdict
+from lrproof.premises import circle
 from lrproof.prove import conclude
+from lrproof.rows import Row, rows
 from lrproof.setting import Setting
 from lrproof.settings import SETTINGS
-from lrproof.tex import RELATION, read
+from lrproof.tex import read
 
 KINDS = ("equation", "derivation")
 BLOCKS = (*KINDS, "setting", "again")
+OPTIONS = ("rests", "certificate")
+NOTHING = "nothing"
+"""What a definition rests on, and a fact of school algebra or calculus."""
 
 _OPEN = re.compile(r"^/{3,}\s*(?P<kind>[a-z]+)\b(?:\s*\|\s*(?P<argument>.*?))?\s*$")
 _MISSHAPEN = re.compile(rf"^\s*/{{3,}}\s*(?P<kind>{'|'.join(BLOCKS)})\b[\s|]*(?P<name>[\w-]*)")
 _CLOSE = re.compile(r"^/{3,}\s*$")
 _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
-_OPTION = re.compile(r"^ {4}(?P<name>rests|certificate):\s*(?P<ids>\S.*?)\s*$")
+_OPTION = re.compile(r"^(?P<indent>\s*)(?P<name>[a-z]{2,}):(?!=)\s*(?P<ids>.*?)\s*$")
 _FENCE = re.compile(r"^\s*(```+|~~~+)")
 _DISPLAY = re.compile(r"^\s*(?:\$\$|\\\[|\\begin\{)")
-_REASON = re.compile(r"&&\s*(?:\\text\{(?P<text>.*)\}|(?P<plain>.*))\s*$", re.DOTALL)
-_RELATION = re.compile(rf"&?\s*{RELATION}")
-
-
-@dataclass(frozen=True)
-class Row:
-    """One line of a block.
-
-    Attributes:
-        tex: The line without its reason.
-        left: What stands before its first relation; empty where it continues the line before.
-        right: The relation and what follows.
-        reason: The reason beside it, as Markdown.
-        line: Line of the page, from 1.
-    """
-
-    tex: str
-    left: str
-    right: str
-    reason: str
-    line: int
 
 
 @dataclass(frozen=True)
@@ -56,7 +41,7 @@ class Entry:
         kind: `equation` or `derivation`.
         page: Page in docs/, such as `derivation/loss.md`.
         line: Line of the page on which the block opens.
-        tex: Its TeX, as it stands there.
+        tex: Its TeX, as it stands there; an empty line stands for each option above it.
         setting: What its symbols stand for.
         checker: Dotted path of its checker.
         rests: Ids of the equations that it rests on.
@@ -74,9 +59,14 @@ class Entry:
     certificate: str = ""
 
     @property
+    def premises(self) -> tuple[str, ...]:
+        """All that it rests on directly."""
+        return (*self.rests, self.certificate) if self.certificate else self.rests
+
+    @property
     def rows(self) -> tuple[Row, ...]:
         """Its lines."""
-        return tuple(_rows(self.tex, self.line + 1))
+        return tuple(rows(self.tex, self.line + 1))
 
 
 @dataclass(frozen=True)
@@ -94,10 +84,18 @@ class Problem:
 
 @dataclass(frozen=True)
 class Catalogue:
-    """All equations and derivations of a folder of pages, in the order of the pages."""
+    """All equations and derivations of a folder of pages, in the order of the pages.
+
+    Attributes:
+        entries: They by their ids.
+        problems: What is wrong on the pages.
+        premises: What each rests on directly. Premises that are not there, and those that close a
+            circle, are problems and are left out.
+    """
 
     entries: Mapping[str, Entry] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
+    premises: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
 def scan(docs: Path) -> Catalogue:
@@ -127,7 +125,31 @@ def scan(docs: Path) -> Catalogue:
         for again in shown
         if again.id not in entries
     ]
-    return Catalogue(entries, tuple(problems))
+    premises = {
+        entry.id: [name for name in entry.premises if name in entries] for entry in entries.values()
+    }
+    problems += _unsupported(entries)
+    problems += _circles(entries, premises)
+    return Catalogue(entries, tuple(problems), premises)
+
+
+def _unsupported(entries: Mapping[str, Entry]) -> Iterator[Problem]:
+    for entry in entries.values():
+        for name in entry.premises:
+            if name not in entries:
+                message = f"rests on {name}, and no equation has this id"
+                yield Problem(entry.page, entry.line, entry.id, message)
+
+
+def _circles(entries: Mapping[str, Entry], premises: Mapping[str, list[str]]) -> Iterator[Problem]:
+    """Names each circle, and opens it where it begins."""
+    while found := circle(premises):
+        entry = entries[found[0]]
+        premises[found[0]].remove(found[1])
+        message = "rests on itself"
+        if len(found) > 2:
+            message += ": " + " → ".join(found)
+        yield Problem(entry.page, entry.line, entry.id, message)
 
 
 @dataclass(frozen=True)
@@ -180,73 +202,41 @@ def _blocks(page: str, lines: Sequence[str]) -> Iterator[Entry | Problem | _Show
                 f"an {kind} block needs an id of lower-case words and hyphens: /// {kind} | id"
             )
             yield Problem(page, number, argument, message)
-        elif not "".join(body).strip():
-            yield Problem(page, number, argument, f"this {kind} is empty")
-        elif setting is None:
-            yield Problem(page, number, argument, "no setting block stands before it on this page")
         else:
-            options, tex = _options(body)
-            yield Entry(
-                argument,
-                kind,
-                page,
-                number,
-                tex,
-                setting,
-                checker_path(page, argument),
-                options.get("rests", ()),
-                "".join(options.get("certificate", ())),
-            )
+            yield from _statement(page, number, kind, argument, body, setting)
 
 
-def _options(body: Sequence[str]) -> tuple[dict[str, tuple[str, ...]], str]:
-    """What stands in a block above its TeX; empty lines keep the places of the rest."""
-    found: dict[str, tuple[str, ...]] = {}
-    for at, line in enumerate(body):
-        option = _OPTION.match(line)
-        if not option:
-            return found, "\n" * at + "\n".join(body[at:])
-        found[option["name"]] = tuple(option["ids"].replace(",", " ").split())
-    return found, ""
+def _statement(
+    page: str, line: int, kind: str, name: str, body: Sequence[str], setting: Setting | None
+) -> Iterator[Entry | Problem]:
+    """Reads the options above the TeX, and puts empty lines in their place."""
+    options: dict[str, tuple[str, ...]] = {}
+    above = [found for found in takewhile(bool, map(_OPTION.match, body)) if found]
+    for number, option in enumerate(above, start=line + 1):
+        ids = tuple(dict.fromkeys(option["ids"].replace(",", " ").split()))
+        if option["name"] not in OPTIONS:
+            message = f"no option is called {option['name']}; there are {', '.join(OPTIONS)}"
+            yield Problem(page, number, name, message)
+        elif option["indent"] != " " * 4:
+            yield Problem(page, number, name, f"write four spaces before {option['name']}:")
+        elif not ids or (option["name"] == "certificate" and len(ids) > 1):
+            yield Problem(page, number, name, f"{option['name']}: names {len(ids)} equations")
+        options[option["name"]] = () if ids == (NOTHING,) else ids
+    tex = "\n" * len(above) + "\n".join(body[len(above) :])
+    if not tex.strip():
+        yield Problem(page, line, name, f"this {kind} is empty")
+    elif setting is None:
+        yield Problem(page, line, name, "no setting block stands before it on this page")
+    else:
+        rests, certificate = (options.get(option, ()) for option in OPTIONS)
+        path = checker_path(page, name)
+        yield Entry(name, kind, page, line, tex, setting, path, rests, "".join(certificate[:1]))
 
 
 def checker_path(page: str, name: str) -> str:
     """Dotted path of the checker of an id: module by page, function by id."""
     module, function = (part.replace("-", "_") for part in (Path(page).stem, name))
     return f"lrproof.equations.{module}.{function}"
-
-
-def _rows(tex: str, line: int) -> Iterator[Row]:
-    depth = 0
-    current = ""
-    start = line
-    for piece in re.split(r"(\\begin\{cases\}|\\end\{cases\}|\\\\|\n)", tex):
-        depth += {r"\begin{cases}": 1, r"\end{cases}": -1}.get(piece, 0)
-        if piece == "\n":
-            line += 1
-        if piece == r"\\" and not depth:
-            if current.strip():
-                yield _row(current, start)
-            current = ""
-            continue
-        if not current.strip():
-            start = line
-        current += piece
-    if current.strip():
-        yield _row(current, start)
-
-
-def _row(text: str, line: int) -> Row:
-    found = _REASON.search(text)
-    reason = (found["text"] or found["plain"] or "") if found else ""
-    tex = (text[: found.start()] if found else text).strip()
-    depth = 0
-    for at, character in enumerate(tex):
-        depth += {"{": 1, "}": -1}.get(character, 0)
-        if not depth and (relation := _RELATION.match(tex, at)):
-            right = tex[relation.start() :].lstrip("& ")
-            return Row(tex, tex[: relation.start()].strip(), right, " ".join(reason.split()), line)
-    return Row(tex, tex, "", " ".join(reason.split()), line)
 
 
 def judge(entry: Entry, *, seed: int | None = None) -> Evidence:

@@ -64,7 +64,8 @@ def test_every_entry_is_what_stands_on_its_page(name: str) -> None:
     lines = (DOCS / entry.page).read_text(encoding="utf-8").splitlines()
     assert lines[entry.line - 1] == f"/// {entry.kind} | {entry.id}"
     body = lines[entry.line : entry.line + 1 + entry.tex.count("\n")]
-    assert "\n".join(body) == entry.tex
+    above = next(at for at, line in enumerate(body) if not line.startswith("    "))
+    assert "\n" * above + "\n".join(body[above:]) == entry.tex
     for row in entry.rows:
         first = row.tex.splitlines()[0]
         assert first in lines[row.line - 1]
@@ -147,6 +148,11 @@ def test_a_page_that_is_right(page: Any) -> None:
         (SETTING + "$$\nx = x\n$$\n", 4, "", "needs an id"),
         (SETTING + "//// equation: a\nx = x\n////\n", 4, "", "malformed"),
         (SETTING + "  /// equation | a\nx = x\n///\n", 4, "a", "malformed"),
+        (SETTING + block("    rests: b\n\n", "a"), 4, "a", "this equation is empty"),
+        (SETTING + block("    rest: b\n\nx = x", "a"), 5, "a", "no option is called rest"),
+        (SETTING + block("    rests: b\n  certificate: c\nx = x", "a"), 6, "a", "four spaces"),
+        (SETTING + block("    rests:\n\nx = x", "a"), 5, "a", "rests: names 0 equations"),
+        (SETTING + block("    certificate: b, c\n\nx = x", "a"), 5, "a", "names 2 equations"),
     ],
 )
 def test_a_problem_is_named_with_its_page_and_line(
@@ -160,6 +166,38 @@ def test_a_problem_is_named_with_its_page_and_line(
     assert str(first).startswith(f"derivation/chain-rule.md:{line}: {name}".rstrip())
 
 
+def test_what_stands_above_the_tex_moves_nothing(page: Any) -> None:
+    tex = "\\frac{\\partial L}{\\partial b}\n  &= f - y \\\\\n  &= y - f"
+    above = "    rests: a, b,a\n    certificate: c\n\n"
+    found = page(SETTING + block(above + tex, kind="derivation"))
+    entry = found.entries["loss-by-bias"]
+    assert (entry.rests, entry.certificate, entry.premises) == (("a", "b"), "c", ("a", "b", "c"))
+    assert entry.tex.strip() == tex
+    assert [row.line for row in entry.rows] == [8, 10]
+    assert judged(found)[1].startswith("derivation/chain-rule.md:10: loss-by-bias: refuted: at x")
+
+
+def test_a_starting_point_rests_on_nothing(page: Any) -> None:
+    entry = page(SETTING + block("    rests: nothing\n\n" + RIGHT)).entries["loss-by-bias"]
+    assert entry.premises == ()
+
+
+@pytest.mark.parametrize("option", ["rests", "certificate"])
+def test_premises_that_are_unknown_or_go_round_are_problems(page: Any, option: str) -> None:
+    def resting(name: str, on: str) -> str:
+        return block(f"    {option}: {on}\n\n{RIGHT}", name)
+
+    graph = {"a": "b", "b": "c", "c": "a", "d": "d", "e": "f", "g": "b"}
+    found = page(SETTING + "".join(resting(name, on) for name, on in graph.items()))
+    assert [str(problem) for problem in found.problems] == [
+        "derivation/chain-rule.md:28: e: rests on f, and no equation has this id",
+        "derivation/chain-rule.md:4: a: rests on itself: a → b → c → a",
+        "derivation/chain-rule.md:22: d: rests on itself",
+    ]
+    # What is left has no circle, so that a page can still be shown.
+    assert found.premises == {"a": [], "b": ["c"], "c": ["a"], "d": [], "e": [], "g": ["b"]}
+
+
 def test_an_id_on_two_pages_is_a_problem(page: Any) -> None:
     page(SETTING + block(RIGHT))
     found = page(SETTING + block(RIGHT), "derivation/loss.md")
@@ -169,7 +207,7 @@ def test_an_id_on_two_pages_is_a_problem(page: Any) -> None:
 
 def test_blocks_in_fences_are_examples_and_no_entries(page: Any) -> None:
     found = page("```text\n" + SETTING + block(RIGHT) + "```\n\n~~~\n$$\nx\n$$\n~~~\n")
-    assert found == Catalogue({}, ())
+    assert found == Catalogue()
 
 
 def test_a_setting_holds_until_the_next_and_not_on_other_pages(page: Any) -> None:

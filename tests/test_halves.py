@@ -20,7 +20,7 @@ MODULES = {
 PLAIN = ("tex", "numbers", "setting", "settings", "sampling", "evaluate", "evidence",
          "points", "identity", "prove", "derivation")  # fmt: skip
 
-MAY_IMPORT = {
+MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "tex": (),
     "numbers": (),
     "logistic": (),
@@ -35,7 +35,18 @@ MAY_IMPORT = {
     "derivation": ("evidence", "prove", "setting", "settings", "tex"),
     "equations": ("logistic",),
     "checker": ("evaluate", "numbers", "sampling", "setting", "tex"),
-    "catalogue": ("checker", "evidence", "prove", "setting", "settings", "tex"),
+    "premises": (),
+    "rows": ("tex",),
+    "catalogue": (
+        "checker",
+        "evidence",
+        "premises",
+        "prove",
+        "rows",
+        "setting",
+        "settings",
+        "tex",
+    ),
 }
 """Which parts each part may import besides itself; a part that is not named may not be cli."""
 

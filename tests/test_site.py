@@ -226,6 +226,14 @@ WRONG = {
         "/// again | loss-by-nothing\n///\n",
         ["derivation/chain-rule.md:6: loss-by-nothing: no equation has this id"],
     ),
+    "resting on itself": (
+        equation("loss-by-weight", "    rests: loss-by-weight\n\n" + RIGHT),
+        ["derivation/chain-rule.md:6: loss-by-weight: rests on itself"],
+    ),
+    "resting on nothing that is there": (
+        equation("loss-by-weight", "    rests: loss-by-nothing\n\n" + RIGHT),
+        ["derivation/chain-rule.md:6: loss-by-weight: rests on loss-by-nothing, and no equation"],
+    ),
     "an unknown setting": (
         "/// setting | nothing\n///\n",
         ["derivation/chain-rule.md:6: nothing:", "setting"],
@@ -407,7 +415,7 @@ def test_copied_formulas_are_their_tex(
         "const given = new ClipboardEvent('copy', {clipboardData: new DataTransfer(),"
         " bubbles: true, cancelable: true}); document.body.dispatchEvent(given)})"
     )
-    assert f"$${catalogue.entries['loss-by-weight'].tex}$$" in text
+    assert f"$${catalogue.entries['loss-by-weight'].tex.strip()}$$" in text
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

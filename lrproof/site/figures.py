@@ -12,8 +12,9 @@ from lrproof.evidence import power_above
 from lrproof.site.typeset import glyphs, typeset
 
 if TYPE_CHECKING:
-    from lrproof.catalogue import Entry, Row
+    from lrproof.catalogue import Entry
     from lrproof.evidence import Evidence
+    from lrproof.rows import Row
     from lrproof.setting import Setting
 
 __all__ = ["derivation", "equation", "setting"]
