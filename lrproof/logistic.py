@@ -17,15 +17,22 @@ stable have no complex derivative.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-if TYPE_CHECKING:
-    from numpy.typing import ArrayLike, NDArray
+from lrproof.shapes import (
+    design,
+    linear_model,
+    real,
+    require_penalty,
+    require_unit_interval,
+)
 
-    Array: TypeAlias = NDArray[np.floating[Any]]
-    Numbers: TypeAlias = np.floating[Any] | Array
+if TYPE_CHECKING:
+    from numpy.typing import ArrayLike
+
+    from lrproof.shapes import Array, Numbers
 
 __all__ = [
     "cost",
@@ -33,9 +40,11 @@ __all__ = [
     "hessian",
     "logit",
     "loss",
+    "newton_step",
     "residual",
     "sigmoid",
     "sigmoid_derivative",
+    "smoothness",
     "softplus",
 ]
 
@@ -66,7 +75,7 @@ def sigmoid(z: ArrayLike) -> Numbers:
         >>> print(sigmoid([800.0, 40.0, -40.0]))
         [1.00000000e+00 1.00000000e+00 4.24835426e-18]
     """
-    (z,) = _real(z=z)
+    (z,) = real(z=z)
     shrunk: Array = np.exp(-np.abs(z))
     return np.where(z >= 0, 1, shrunk) / (1 + shrunk)
 
@@ -96,7 +105,7 @@ def sigmoid_derivative(z: ArrayLike) -> Numbers:
         >>> print(f * (1 - f), f"{sigmoid_derivative(40.0):.6g}")
         0.0 4.24835e-18
     """
-    (z,) = _real(z=z)
+    (z,) = real(z=z)
     shrunk: Array = np.exp(-np.abs(z))
     return shrunk / (1 + shrunk) ** 2
 
@@ -121,7 +130,7 @@ def softplus(z: ArrayLike) -> Numbers:
         >>> print(softplus(1000.0))
         1000.0
     """
-    (z,) = _real(z=z)
+    (z,) = real(z=z)
     return np.maximum(z, 0) + np.log1p(np.exp(-np.abs(z)))
 
 
@@ -147,8 +156,8 @@ def logit(f: ArrayLike) -> Numbers:
         >>> print(logit(sigmoid(-3.0)).round(6))
         -3.0
     """
-    (f,) = _real(f=f)
-    _require_unit_interval("f", f)
+    (f,) = real(f=f)
+    require_unit_interval("f", f)
     with np.errstate(divide="ignore"):
         return np.where(f < 0.25, np.log(f / (1 - f)), 2 * np.arctanh(2 * f - 1))[()]
 
@@ -217,7 +226,7 @@ def loss(z: ArrayLike, y: ArrayLike) -> Numbers:
     return size * np.where(z > 0, 1 - y, y) + np.log1p(np.exp(-size))
 
 
-def cost(X: ArrayLike, y: ArrayLike, w: ArrayLike, b: float, lambda_: float = 0.0) -> float:
+def cost(X: ArrayLike, y: ArrayLike, w: ArrayLike, b: float, penalty: float = 0.0) -> float:
     r"""Return the cost $J = \frac{1}{m} \sum_i L^{(i)} + \frac{\lambda}{2m} \lVert w \rVert^2$.
 
     Args:
@@ -225,14 +234,15 @@ def cost(X: ArrayLike, y: ArrayLike, w: ArrayLike, b: float, lambda_: float = 0.
         y: Labels of shape (m,), from 0 to 1.
         w: Weights of shape (n,).
         b: Bias, one number; it is not penalised.
-        lambda_: Strength λ of the ridge, 0 or more.
+        penalty: Strength λ of the ridge, 0 or more.
 
     Returns:
         The mean loss of the examples, plus the penalty.
 
     Raises:
         TypeError: If an argument does not hold real numbers.
-        ValueError: If a shape does not fit, a label is not between 0 and 1, or λ is negative.
+        ValueError: If a shape does not fit, a label is not between 0 and 1, λ is negative, or a
+            number is not finite.
 
     Examples:
         Three examples with two features:
@@ -246,15 +256,15 @@ def cost(X: ArrayLike, y: ArrayLike, w: ArrayLike, b: float, lambda_: float = 0.
         0.693147
         >>> print(f"{cost(X, y, w=[1.0, -0.5], b=0.0):.6f}")
         0.398992
-        >>> print(f"{cost(X, y, w=[1.0, -0.5], b=0.0, lambda_=1.0):.6f}")
+        >>> print(f"{cost(X, y, w=[1.0, -0.5], b=0.0, penalty=1.0):.6f}")
         0.607325
     """
-    X, y, w, z, ridge = _dataset(X, y, w, b, lambda_)
+    X, y, w, z, ridge = _dataset(X, y, w, b, penalty)
     return float(np.mean(loss(z, y)) + ridge / 2 * (w @ w))
 
 
 def gradient(
-    X: ArrayLike, y: ArrayLike, w: ArrayLike, b: float, lambda_: float = 0.0
+    X: ArrayLike, y: ArrayLike, w: ArrayLike, b: float, penalty: float = 0.0
 ) -> tuple[Array, float]:
     r"""Return the derivatives of the cost with respect to the weights and to the bias.
 
@@ -266,14 +276,15 @@ def gradient(
         y: Labels of shape (m,), from 0 to 1.
         w: Weights of shape (n,).
         b: Bias, one number; it is not penalised.
-        lambda_: Strength λ of the ridge, 0 or more.
+        penalty: Strength λ of the ridge, 0 or more.
 
     Returns:
         The derivatives by the weights, of shape (n,), and the derivative by the bias, one number.
 
     Raises:
         TypeError: If an argument does not hold real numbers.
-        ValueError: If a shape does not fit, a label is not between 0 and 1, or λ is negative.
+        ValueError: If a shape does not fit, a label is not between 0 and 1, λ is negative, or a
+            number is not finite.
 
     Examples:
         >>> X, y = [[1.0, 2.0], [0.0, 1.0], [3.0, -1.0]], [1, 0, 1]
@@ -286,12 +297,12 @@ def gradient(
         >>> print(f"{cost(X, y, w=-0.1 * by_weights, b=-0.1 * by_bias):.6f}")
         0.648178
     """
-    X, y, w, z, ridge = _dataset(X, y, w, b, lambda_)
+    X, y, w, z, ridge = _dataset(X, y, w, b, penalty)
     r = residual(z, y)
     return X.T @ r / len(X) + ridge * w, float(np.mean(r))
 
 
-def hessian(X: ArrayLike, y: ArrayLike, w: ArrayLike, b: float, lambda_: float = 0.0) -> Array:
+def hessian(X: ArrayLike, y: ArrayLike, w: ArrayLike, b: float, penalty: float = 0.0) -> Array:
     r"""Return the second derivatives of the cost: the weights in order, then the bias.
 
     With $S = \operatorname{diag}(\sigma'(z))$ and $\tilde X = [X\ \mathbf 1]$ the Hessian is
@@ -304,7 +315,7 @@ def hessian(X: ArrayLike, y: ArrayLike, w: ArrayLike, b: float, lambda_: float =
         y: Labels of shape (m,), from 0 to 1.
         w: Weights of shape (n,).
         b: Bias, one number; it is not penalised.
-        lambda_: Strength λ of the ridge, 0 or more.
+        penalty: Strength λ of the ridge, 0 or more.
 
     Returns:
         The matrix of shape (n + 1, n + 1). Row and column j < n belong to weight j, the last ones
@@ -312,7 +323,8 @@ def hessian(X: ArrayLike, y: ArrayLike, w: ArrayLike, b: float, lambda_: float =
 
     Raises:
         TypeError: If an argument does not hold real numbers.
-        ValueError: If a shape does not fit, a label is not between 0 and 1, or λ is negative.
+        ValueError: If a shape does not fit, a label is not between 0 and 1, λ is negative, or a
+            number is not finite.
 
     Examples:
         At zero each slope is 1/4, so this is a quarter of the mean product of two columns:
@@ -323,7 +335,7 @@ def hessian(X: ArrayLike, y: ArrayLike, w: ArrayLike, b: float, lambda_: float =
          [-0.083333  0.5       0.166667]
          [ 0.333333  0.166667  0.25    ]]
     """
-    X, _, w, z, ridge = _dataset(X, y, w, b, lambda_)
+    X, _, w, z, ridge = _dataset(X, y, w, b, penalty)
     with_ones = np.column_stack([X, np.ones_like(z)])
     # A product of a matrix with its own transpose comes out exactly symmetric.
     root: Array = np.sqrt(sigmoid_derivative(z))[:, np.newaxis] * with_ones
@@ -332,60 +344,124 @@ def hessian(X: ArrayLike, y: ArrayLike, w: ArrayLike, b: float, lambda_: float =
     return second
 
 
-def _real(**arguments: ArrayLike) -> list[Array]:
-    """Turn named arguments into arrays of one floating type.
+def newton_step(
+    X: ArrayLike, y: ArrayLike, w: ArrayLike, b: float, penalty: float = 0.0
+) -> tuple[Array, float]:
+    r"""Return the Newton step, what to add to the weights and to the bias.
 
-    Integers, booleans and plain Python numbers do not decide the type.
+    The step d solves $\nabla^2 J \cdot d = -\nabla J$. It ends at the minimum of the quadratic that
+    has the cost's value, gradient and Hessian at the start. A whole step can raise the cost;
+    `lrproof.descent.newton` shortens it until it does not.
+
+    The Hessian is scaled to a diagonal of ones before it is solved. So the units of the features do
+    not matter, and a small Hessian is not taken for a singular one.
+
+    Args:
+        X: Design matrix of shape (m, n), one example in each row; m is 1 or more.
+        y: Labels of shape (m,), from 0 to 1.
+        w: Weights of shape (n,).
+        b: Bias, one number; it is not penalised.
+        penalty: Strength λ of the ridge, 0 or more.
+
+    Returns:
+        What to add to the weights, of shape (n,), and to the bias, one number.
+
+    Raises:
+        TypeError: If an argument does not hold real numbers.
+        ValueError: If a shape does not fit, a label is not between 0 and 1, λ is negative, a number
+            is not finite, or the Hessian is singular in floating point.
+
+    Examples:
+        Without features, two ones and one zero. At 0 the gradient is 1/2 - 2/3 and the Hessian 1/4,
+        so the step is 2/3; the minimum is at ln 2 = 0.693147:
+
+        >>> X, y = np.empty((3, 0)), [1, 1, 0]
+        >>> _, step = newton_step(X, y, w=[], b=0.0)
+        >>> print(f"{step:.6f}")
+        0.666667
+
+        Here the second column is twice the first, so no step is the best one:
+
+        >>> X, y = [[1.0, 2.0], [2.0, 4.0], [3.0, 6.0]], [0, 1, 1]
+        >>> newton_step(X, y, w=[0.0, 0.0], b=0.0)  # doctest: +ELLIPSIS
+        Traceback (most recent call last):
+        ValueError: the Hessian is singular: its rank is 2 of 3, because the columns of X and ...
     """
-    arrays = {name: np.asarray(value) for name, value in arguments.items()}
-    deciding = []
-    for name, array in arrays.items():
-        if array.dtype.kind not in "biuf":
-            msg = f"{name} must hold real numbers; got {array.dtype}"
-            raise TypeError(msg)
-        if array.dtype.kind == "f" and type(arguments[name]) is not float:
-            deciding.append(array.dtype)
-    dtype = np.result_type(*deciding) if deciding else np.dtype(np.float64)
-    return [array.astype(dtype, copy=False) for array in arrays.values()]
-
-
-def _require_unit_interval(name: str, values: Array) -> None:
-    outside = values[~((values >= 0) & (values <= 1))]
-    if outside.size:
-        msg = f"{name} must lie between 0 and 1; found {outside.flat[0]}"
+    by_weights, by_bias = gradient(X, y, w, b, penalty)
+    scale, scaled, rank = _scaled(hessian(X, y, w, b, penalty))
+    if rank < len(scale):
+        *_, at_zero = _scaled(hessian(X, y, np.zeros_like(by_weights), 0.0, penalty))
+        reason = (
+            "at these weights too many slopes of the sigmoid vanish; start nearer to zero"
+            if at_zero == len(scale)
+            else "the columns of X and a column of ones are linearly dependent; drop columns, or "
+            "use a penalty > 0"
+        )
+        msg = f"the Hessian is singular: its rank is {rank} of {len(scale)}, because {reason}"
         raise ValueError(msg)
+    step = -scale * np.linalg.solve(scaled, scale * np.append(by_weights, by_bias))
+    return step[:-1], float(step[-1])
+
+
+def smoothness(X: ArrayLike, penalty: float = 0.0) -> float:
+    r"""Return a number L that no curvature of the cost exceeds: the gradient is L-Lipschitz.
+
+    With $\tilde X = [X\ \mathbf 1]$ it is $\frac{1}{4m} \lambda_{\max}(\tilde X^\top \tilde X) +
+    \frac{\lambda}{m}$. No eigenvalue of the Hessian is larger, whatever the weights, because no
+    slope of the sigmoid is larger than 1/4. So 1/L is a safe rate for gradient descent.
+
+    Args:
+        X: Design matrix of shape (m, n), one example in each row; m is 1 or more.
+        penalty: Strength λ of the ridge, 0 or more.
+
+    Returns:
+        L, at least 1/4; infinity if the squares of X are too large for a float.
+
+    Raises:
+        TypeError: If an argument does not hold real numbers.
+        ValueError: If X is no matrix with a row, λ is negative, or a number is not finite.
+
+    Examples:
+        At zero every slope is 1/4, and the bound is the largest eigenvalue:
+
+        >>> X, y = [[1.0, 2.0], [0.0, 1.0], [3.0, -1.0]], [1, 0, 1]
+        >>> largest = np.linalg.eigvalsh(hessian(X, y, w=[0.0, 0.0], b=0.0))[-1]
+        >>> print(f"{largest:.6f} {smoothness(X):.6f}")
+        0.984700 0.984700
+        >>> print(f"{np.linalg.eigvalsh(hessian(X, y, w=[2.0, 0.0], b=1.0))[-1]:.6f}")
+        0.207169
+    """
+    X, strength = real(X=X, penalty=penalty)
+    m, _ = design(X)
+    require_penalty(strength)
+    largest = float(np.linalg.norm(np.column_stack([X, np.ones(m, X.dtype)]), 2))
+    return largest * largest / (4 * m) + float(strength) / m
+
+
+def _scaled(second: Array) -> tuple[Array, Array, int]:
+    """Return D, DHD with a diagonal of ones, and its rank, for a diagonal D given as a vector."""
+    diagonal: Array = np.diagonal(second)
+    if not np.isfinite(diagonal).all():
+        msg = "X is too large: its squares overflow in the Hessian; scale its columns"
+        raise ValueError(msg)
+    scale: Array = 1 / np.sqrt(np.where(diagonal > 0, diagonal, 1))
+    scaled: Array = scale[:, np.newaxis] * second * scale
+    return scale, scaled, int(np.linalg.matrix_rank(scaled, hermitian=True))
 
 
 def _logits_and_labels(z: ArrayLike, y: ArrayLike) -> list[Array]:
-    z, y = _real(z=z, y=y)
+    z, y = real(z=z, y=y)
     if y.ndim and y.shape != z.shape:
         msg = f"y must have the shape of z, {z.shape}, or be one number; got shape {y.shape}"
         raise ValueError(msg)
-    _require_unit_interval("y", y)
+    require_unit_interval("y", y)
     return [z, y]
 
 
 def _dataset(
-    X: ArrayLike, y: ArrayLike, w: ArrayLike, b: ArrayLike, lambda_: ArrayLike
+    X: ArrayLike, y: ArrayLike, w: ArrayLike, b: ArrayLike, penalty: ArrayLike
 ) -> tuple[Array, Array, Array, Array, Array]:
     """Check the arguments; return X, y, w, the logits and λ/m."""
-    X, y, w, b, lambda_ = _real(X=X, y=y, w=w, b=b, lambda_=lambda_)
-    if X.ndim != 2 or not len(X):
-        msg = f"X must have shape (m, n), one example in each row, with m >= 1; got {X.shape}"
-        raise ValueError(msg)
-    m, n = X.shape
-    if y.shape != (m,):
-        msg = f"y must have shape ({m},), one label for each row of X; got {y.shape}"
-        raise ValueError(msg)
-    if w.shape != (n,):
-        msg = f"w must have shape ({n},), one weight for each column of X; got {w.shape}"
-        raise ValueError(msg)
-    for name, value in (("b", b), ("lambda_", lambda_)):
-        if value.ndim:
-            msg = f"{name} must be one number, of shape (); got shape {value.shape}"
-            raise ValueError(msg)
-    if not lambda_ >= 0:
-        msg = f"lambda_ must be 0 or more; got {lambda_}"
-        raise ValueError(msg)
-    _require_unit_interval("y", y)
-    return X, y, w, X @ w + b, lambda_ / m
+    X, y, w, z, ridge = linear_model(X, y, w, b, penalty)
+    require_unit_interval("y", y)
+    return X, y, w, z, ridge

@@ -16,9 +16,11 @@ from lrproof.logistic import (
     hessian,
     logit,
     loss,
+    newton_step,
     residual,
     sigmoid,
     sigmoid_derivative,
+    smoothness,
     softplus,
 )
 
@@ -155,21 +157,21 @@ def dataset(seed: int, scale: float = 1.0, *, soft: bool = False) -> dict[str, A
         "y": y,
         "w": rng.uniform(0.2, 1.5, size=N) * rng.choice([-1, 1], size=N),
         "b": float(rng.uniform(-1, 1)),
-        "lambda_": float(rng.uniform(0.5, 3)),
+        "penalty": float(rng.uniform(0.5, 3)),
     }
 
 
-def textbook_cost(X: Any, y: Any, w: Any, b: Any, lambda_: float) -> Any:
+def textbook_cost(X: Any, y: Any, w: Any, b: Any, penalty: float) -> Any:
     f = 1 / (1 + np.exp(-(X @ w + b)))
     losses = -y * np.log(f) - (1 - y) * np.log(1 - f)
-    return np.mean(losses) + lambda_ / (2 * len(y)) * np.dot(w, w)
+    return np.mean(losses) + penalty / (2 * len(y)) * np.dot(w, w)
 
 
 def textbook_gradient(data: dict[str, Any]) -> Any:
     """Return the derivatives by the weights and the bias, by complex step."""
-    X, y, lambda_ = data["X"], data["y"], data["lambda_"]
+    X, y, penalty = data["X"], data["y"], data["penalty"]
     at = np.append(data["w"], data["b"])
-    return partials(lambda t: textbook_cost(X, y, t[:-1], t[-1], lambda_), at)
+    return partials(lambda t: textbook_cost(X, y, t[:-1], t[-1], penalty), at)
 
 
 def stacked(by_weights_and_bias: tuple[Any, float]) -> Any:
@@ -208,26 +210,26 @@ WRONG_GRADIENTS: dict[str, Callable[..., Any]] = {
 def test_a_wrong_gradient_is_refused(mistake: str) -> None:
     data = dataset(1)
     r = sigmoid(data["X"] @ data["w"] + data["b"]) - data["y"]
-    by_weights = WRONG_GRADIENTS[mistake](data["X"], r, data["w"], data["lambda_"])
+    by_weights = WRONG_GRADIENTS[mistake](data["X"], r, data["w"], data["penalty"])
     assert not close(np.append(by_weights, r.mean()), textbook_gradient(data))
 
 
 def test_a_penalised_bias_is_refused() -> None:
     data = dataset(1)
     right = textbook_gradient(data)
-    wrong = right + np.append(np.zeros(N), data["lambda_"] / M * data["b"])
+    wrong = right + np.append(np.zeros(N), data["penalty"] / M * data["b"])
     assert not close(wrong, right)
     assert not close(stacked(gradient(**data)), wrong)
 
 
 @pytest.mark.parametrize("margin", [40.0, 800.0])
-@pytest.mark.parametrize("lambda_", [0.0, 0.5])
-def test_gradients_of_saturated_examples(margin: float, lambda_: float) -> None:
+@pytest.mark.parametrize("penalty", [0.0, 0.5])
+def test_gradients_of_saturated_examples(margin: float, penalty: float) -> None:
     X, w = np.array([[1.0], [-1.0], [0.5]]), np.array([margin])
     wrong_side, right_side = np.array([0.0, 1.0, 0.0]), np.array([1.0, 0.0, 1.0])
-    penalty = lambda_ / 3 * margin
-    by_weights, by_bias = gradient(X, wrong_side, w, 0.0, lambda_)
-    assert by_weights == pytest.approx([2.5 / 3 + penalty], rel=1e-8)
+    pull = penalty / 3 * margin
+    by_weights, by_bias = gradient(X, wrong_side, w, 0.0, penalty)
+    assert by_weights == pytest.approx([2.5 / 3 + pull], rel=1e-8)
     assert by_bias == pytest.approx(1 / 3, rel=1e-8)
     by_weights, by_bias = gradient(X, right_side, w, 0.0)
     left = np.exp(-margin), np.exp(-margin / 2)
@@ -240,27 +242,123 @@ def test_gradients_of_saturated_examples(margin: float, lambda_: float) -> None:
 @given(st.integers(0, 10**6), st.floats(0.1, 2))
 def test_the_hessian_is_the_derivative_of_the_gradient(seed: int, scale: float) -> None:
     data = dataset(seed, scale)
-    X, y, lambda_ = data["X"], data["y"], data["lambda_"]
+    X, y, penalty = data["X"], data["y"], data["penalty"]
     at = np.append(data["w"], data["b"])
 
     def derivative(k: int, t: Any) -> Any:
         r = 1 / (1 + np.exp(-(X @ t[:-1] + t[-1]))) - y
-        return np.append(X.T @ r / M + lambda_ / M * t[:-1], np.mean(r))[k]
+        return np.append(X.T @ r / M + penalty / M * t[:-1], np.mean(r))[k]
 
     rows = np.array([partials(partial(derivative, k), at) for k in range(N + 1)])
     assert close(hessian(**data), rows)
     assert not close(hessian(**data) * (1 + 1e-9), rows)
-    assert not close(hessian(**{**data, "lambda_": 0.0}), rows)
+    assert not close(hessian(**{**data, "penalty": 0.0}), rows)
 
 
 @given(st.integers(0, 10**6), st.floats(0.1, 300))
 def test_the_hessian_is_symmetric_without_negative_eigenvalue(seed: int, scale: float) -> None:
     data = dataset(seed, scale)
-    for lambda_ in (0.0, data["lambda_"]):
-        second = hessian(**{**data, "lambda_": lambda_})
+    for penalty in (0.0, data["penalty"]):
+        second = hessian(**{**data, "penalty": penalty})
         assert np.array_equal(second, second.T)
         eigenvalues = np.linalg.eigvalsh(second)
         assert eigenvalues[0] >= -1e-14 * eigenvalues[-1]
+
+
+@given(st.integers(0, 10**6), st.floats(0.1, 30))
+def test_the_newton_step_ends_where_the_quadratic_has_its_minimum(seed: int, scale: float) -> None:
+    data = dataset(seed, scale)
+    right = np.linalg.solve(hessian(**data), -stacked(gradient(**data)))
+    assert close(stacked(newton_step(**data)), right, 1e-9)
+    assert not close(stacked(gradient(**data)), right, 1e-9)
+    without_ridge = np.linalg.solve(hessian(**data), -stacked(gradient(**data | {"penalty": 0})))
+    assert not close(without_ridge, right, 1e-9)
+
+
+def test_newton_steps_square_the_distance_to_the_minimum() -> None:
+    data = dataset(2)
+    data["w"], data["b"] = np.zeros(N), 0.0
+    norms = []
+    for _ in range(6):
+        norms.append(np.linalg.norm(stacked(gradient(**data))))
+        by_weights, by_bias = newton_step(**data)
+        data["w"], data["b"] = data["w"] + by_weights, data["b"] + by_bias
+    assert norms[2] < 1e-3
+    assert norms[3] < 10 * norms[2] ** 2
+    assert norms[-1] < 1e-15
+
+
+def test_a_newton_step_does_not_feel_the_units_of_the_features() -> None:
+    data = dataset(6)
+    data["penalty"] = 0.0
+    units = np.array([1e-9, 1.0, 1e6])
+    other = data | {"X": data["X"] * units, "w": data["w"] / units}
+    assert close(newton_step(**other)[0] * units, newton_step(**data)[0], 1e-9)
+    assert newton_step(**other)[1] == pytest.approx(newton_step(**data)[1], rel=1e-9)
+
+
+def test_a_small_hessian_is_not_singular() -> None:
+    # Both slopes are about e^-40, and so is the gradient: the step is 1.
+    (by_weight,), by_bias = newton_step([[-1.0], [1.0]], [0, 1], [40.0], 0.0)
+    assert by_weight == pytest.approx(1, rel=1e-12)
+    assert by_bias == pytest.approx(0, abs=1e-12)
+
+
+DEPENDENT = [[1.0, 2.0], [2.0, 4.0], [3.0, 6.0]]
+
+
+@pytest.mark.parametrize(
+    ("X", "w", "words"),
+    [
+        (DEPENDENT, [0.0, 0.0], "its rank is 2 of 3.*linearly dependent; drop.*a penalty > 0"),
+        (np.ones((3, 1)), [0.5], "its rank is 1 of 2.*linearly dependent"),
+        (np.zeros((3, 1)), [0.5], "its rank is 1 of 2.*linearly dependent"),
+        ([[1.0, 0.5], [2.0, 4.0]], [0.0, 0.0], "its rank is 2 of 3.*linearly dependent"),
+        ([[-2.0], [1.0], [3.0]], [900.0], "its rank is 0 of 2.*slopes.*start nearer to zero"),
+    ],
+)
+def test_a_singular_hessian_is_explained(X: Any, w: Any, words: str) -> None:
+    y = np.arange(len(X)) % 2
+    with pytest.raises(ValueError, match=words):
+        newton_step(X, y, w, 0.0)
+
+
+def test_a_penalty_cures_dependent_columns() -> None:
+    step, _ = newton_step(DEPENDENT, [0, 1, 1], [0.0, 0.0], 0.0, 0.1)
+    # The step has no part along (2, -1), which leaves the predictions as they are.
+    assert step @ [2.0, -1.0] == pytest.approx(0, abs=1e-12)
+    assert np.isfinite(step).all()
+
+
+@given(st.integers(0, 10**6), st.floats(0.1, 30))
+def test_no_curvature_exceeds_the_smoothness(seed: int, scale: float) -> None:
+    data = dataset(seed, scale)
+    for penalty in (0.0, data["penalty"]):
+        bound = smoothness(data["X"], penalty)
+        largest = np.linalg.eigvalsh(hessian(**data | {"penalty": penalty}))[-1]
+        assert largest <= bound * (1 + 1e-14)
+        flat = data | {"w": np.zeros(N), "b": 0.0, "penalty": penalty}
+        at_zero = np.linalg.eigvalsh(hessian(**flat))[-1]
+        # It is sharp at zero, up to what the ridge leaves out for the bias.
+        assert bound * (1 + 1e-14) >= at_zero >= (bound - penalty / M) * (1 - 1e-14)
+
+
+def test_a_smaller_bound_is_refused() -> None:
+    # 1/8 for 1/4, or a forgotten column of ones: there are weights with a larger curvature.
+    X, y = np.full((5, 1), 0.1), np.zeros(5)
+    largest = np.linalg.eigvalsh(hessian(X, y, [0.0], 0.0))[-1]
+    assert largest == pytest.approx(smoothness(X), rel=1e-12)
+    assert largest > smoothness(X) / 2
+    assert largest > np.linalg.norm(X, 2) ** 2 / 20
+
+
+def test_smoothness_of_numbers_that_are_too_large() -> None:
+    assert smoothness([[1e200]]) == np.inf
+    assert smoothness(np.empty((3, 0))) == pytest.approx(0.25, rel=1e-15)
+    with pytest.raises(ValueError, match=r"X must have shape \(m, n\).*got \(3,\)"):
+        smoothness(np.ones(3))
+    with pytest.raises(ValueError, match="penalty must be 0 or more"):
+        smoothness(np.ones((3, 1)), -1.0)
 
 
 @given(st.integers(0, 10**6), st.floats(0, 1), st.floats(0.1, 300))
@@ -268,7 +366,7 @@ def test_the_cost_is_convex_along_every_line(seed: int, t: float, scale: float) 
     data, other = dataset(seed, scale), dataset(seed + 1, scale)
     start, end = (data["w"], data["b"]), (other["w"], other["b"])
     between = tuple((1 - t) * a + t * b for a, b in zip(start, end, strict=True))
-    at = [cost(data["X"], data["y"], w, b, data["lambda_"]) for w, b in (start, between, end)]
+    at = [cost(data["X"], data["y"], w, b, data["penalty"]) for w, b in (start, between, end)]
     assert at[1] <= (1 - t) * at[0] + t * at[2] + 1e-13 * (at[0] + at[2])
 
 
@@ -285,7 +383,7 @@ def test_no_features_leave_the_bias() -> None:
 def test_float32_stays_float32() -> None:
     data = dataset(3)
     small: dict[str, Any] = {k: data[k].astype(np.float32) for k in ("X", "y", "w")}
-    small |= {"b": data["b"], "lambda_": data["lambda_"]}
+    small |= {"b": data["b"], "penalty": data["penalty"]}
     by_weights, by_bias = gradient(**small)
     second = hessian(**small)
     assert by_weights.dtype == second.dtype == np.float32
@@ -318,6 +416,8 @@ def test_arguments_are_not_changed() -> None:
     cost(**data)
     gradient(**data)
     hessian(**data)
+    newton_step(**data)
+    smoothness(data["X"], data["penalty"])
     assert all(np.array_equal(before[key], data[key]) for key in data)
 
 
@@ -340,15 +440,19 @@ def test_shapes() -> None:
         ({"y": np.zeros(3)}, r"y must have shape \(7,\).*got \(3,\)"),
         ({"w": np.zeros(7)}, r"w must have shape \(3,\).*each column of X; got \(7,\)"),
         ({"w": np.zeros((3, 1))}, r"w must have shape \(3,\).*got \(3, 1\)"),
-        ({"b": np.zeros(1)}, r"b must be one number, of shape \(\); got shape \(1,\)"),
-        ({"lambda_": [1.0, 2.0]}, r"lambda_ must be one number.*got shape \(2,\)"),
-        ({"lambda_": -1.0}, r"lambda_ must be 0 or more; got -1\.0"),
-        ({"lambda_": float("nan")}, r"lambda_ must be 0 or more; got nan"),
+        ({"b": np.zeros(1)}, r"b must have shape \(\), one number; got \(1,\)"),
+        ({"penalty": [1.0, 2.0]}, r"penalty must have shape \(\), one number; got \(2,\)"),
+        ({"penalty": -1.0}, r"penalty must be 0 or more, and finite; got -1\.0"),
+        ({"penalty": float("nan")}, r"penalty must be 0 or more, and finite; got nan"),
+        ({"penalty": float("inf")}, r"penalty must be 0 or more, and finite; got inf"),
+        ({"X": np.where(np.eye(7, 3), np.nan, 1)}, r"X must be finite; found nan at \[0, 0\]"),
+        ({"w": [1.0, -np.inf, 0.0]}, r"w must be finite; found -inf at \[1\]"),
+        ({"b": np.nan}, r"b must be finite; found nan"),
         ({"y": np.array([0, 1, 2, 0, 1, 0, 1])}, r"y must lie between 0 and 1; found 2\.0"),
         ({"y": np.full(7, np.nan)}, r"y must lie between 0 and 1; found nan"),
     ],
 )
-@pytest.mark.parametrize("function", [cost, gradient, hessian])
+@pytest.mark.parametrize("function", [cost, gradient, hessian, newton_step])
 def test_an_argument_that_does_not_fit_is_named(
     function: Callable[..., Any], change: dict[str, Any], words: str
 ) -> None:
