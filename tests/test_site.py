@@ -241,6 +241,39 @@ WRONG = {
 }
 
 
+# The path through the pages
+
+
+def test_every_page_says_what_it_needs_and_what_comes_next(site: Path) -> None:
+    html = (site / "derivation/loss/index.html").read_text(encoding="utf-8")
+    said = html[html.index('<p class="lr-path">') :].partition("</p>")[0]
+    needs, _, following = said.partition(" · Next: ")
+    assert 'You need: <a href="../sigmoid/">' in needs
+    assert '<a href="../chain-rule/">' in following
+    assert '<a href="../substitution/">' in following
+    assert html.index("</h1>") < html.index(said) < html.index("This page answers")
+
+
+@pytest.mark.parametrize(
+    ("needs", "message"),
+    [
+        ("[nowhere.md]", "needs nowhere.md, which is no page of the navigation"),
+        ("[reference/how-it-is-checked.md]", "which does not come before it in the navigation"),
+        ("derivation/chain-rule.md", "which does not come before it in the navigation"),
+    ],
+)
+def test_a_path_that_cannot_be_walked_stops_the_build(
+    needs: str, message: str, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    config = project(tmp_path, "")
+    page = tmp_path / "docs" / "derivation" / "chain-rule.md"
+    text = page.read_text(encoding="utf-8")
+    page.write_text(f"---\nneeds: {needs}\n---\n{text}", encoding="utf-8")
+    found = warnings_of(config, caplog)
+    assert f"derivation/chain-rule.md: needs {needs.strip('[]')}" in found
+    assert message in found
+
+
 def project(folder: Path, text: str) -> Path:
     """Writes a project of one page, with a theme that shows nothing else."""
     page = folder / "docs" / "derivation" / "chain-rule.md"

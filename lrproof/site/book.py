@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lrproof import catalogue
+from lrproof.premises import uses
 
 if TYPE_CHECKING:
     from lrproof.catalogue import Entry
     from lrproof.evidence import Evidence
+    from lrproof.site.path import Stop
 
 __all__ = ["Book", "log", "open_book", "warn"]
 
@@ -20,13 +22,23 @@ log = logging.getLogger("mkdocs.plugins.lrproof")
 
 
 class Book:
-    """The equations of a folder of pages; whatever is wrong with one is logged as a warning."""
+    """The equations of a folder of pages; whatever is wrong with one is logged as a warning.
+
+    Attributes:
+        entries: The equations by their ids.
+        premises: What each rests on directly.
+        uses: What rests directly on each.
+        path: The pages in the order of the navigation, where there is one.
+    """
 
     def __init__(self, docs: Path) -> None:
         found = catalogue.scan(docs)
         for problem in found.problems:
             log.warning("%s", problem)
         self.entries = found.entries
+        self.premises = found.premises
+        self.uses = uses(found.premises)
+        self.path: dict[str, Stop] = {}
         self._evidence: dict[str, Evidence] = {}
 
     def evidence(self, entry: Entry) -> Evidence:

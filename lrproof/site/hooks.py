@@ -1,8 +1,9 @@
-"""What MkDocs does around the pages: fresh modules, and the font."""
+"""What MkDocs does around the pages: fresh modules, the path through them, and the font."""
 
 from __future__ import annotations
 
 import logging
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,9 +12,12 @@ if TYPE_CHECKING:
     from typing import Any
 
     from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.nav import Navigation
+    from mkdocs.structure.pages import Page
 
 FONT = "assets/lrproof/math.woff2"
 
+_TITLE = re.compile(r"^# .*$", re.MULTILINE)
 _package = Path(__file__).resolve().parent.parent
 _loaded: dict[Path, int] = {}
 _points: set[int] = set()
@@ -41,6 +45,38 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     options = config.mdx_configs.setdefault("lrproof.site.markdown", {})
     options["docs"] = config.docs_dir
     return config
+
+
+def on_nav(nav: Navigation, config: MkDocsConfig, **_: Any) -> None:
+    """Reads which pages each page needs."""
+    from mkdocs.utils.meta import get_data
+
+    from lrproof.site.book import open_book
+    from lrproof.site.path import Stop, problems
+
+    book = open_book(Path(config.docs_dir))
+    for page in nav.pages:
+        front = get_data(page.file.content_string)[1]
+        needs = front.get("needs") or []
+        parts = ["", *(section.title or "" for section in page.ancestors)]
+        book.path[page.file.src_uri] = Stop(
+            page.title or page.file.name, parts[-1], [needs] if isinstance(needs, str) else needs
+        )
+    for source, message in problems(book.path):
+        log.warning("%s: %s", source, message)
+
+
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, **_: Any) -> str:
+    """Says below the title of a page what it needs, and what comes next."""
+    from lrproof.site.book import open_book
+    from lrproof.site.path import line
+
+    said = line(open_book(Path(config.docs_dir)).path, page.file.src_uri)
+    title = _TITLE.search(markdown)
+    if not said or not title:
+        return markdown
+    said = f"{title[0]}\n\n{said}\n{{: .lr-path data-search-exclude=true }}\n"
+    return markdown.replace(title[0], said, 1)
 
 
 def on_post_page(output: str, **_: Any) -> str:
