@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 
 from lrproof.setting import Key, Quantity, Setting
 
@@ -29,7 +30,15 @@ def sample(setting: Setting, rng: random.Random, turn: int) -> dict[Key, float]:
     for quantity in setting.free:
         for place, key in enumerate(setting.keys(quantity)):
             found[key] = _value(quantity, place, turn, rng, reach)
+        if quantity.role == "label":
+            _mix(found, setting.keys(quantity))
     return found
+
+
+def _mix(labels: dict[Key, float], keys: Sequence[Key]) -> None:
+    """Turns one of several labels that are all alike: statements may divide by their mean."""
+    if len(keys) > 1 and len({labels[key] for key in keys}) == 1:
+        labels[keys[0]] = 1 - labels[keys[0]]
 
 
 def _value(quantity: Quantity, place: int, turn: int, rng: random.Random, reach: float) -> float:

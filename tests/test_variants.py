@@ -89,6 +89,8 @@ def numbers_of(setting: Setting, at: int, system: Decimals | Floats) -> dict[Key
             number = (at * (shift + 1)) % 13 - 6 if at else 0
             if quantity.role == "label":
                 number = (at + place) % 2
+            elif quantity.role == "penalty":
+                number = abs(number)
             found[key] = system.number(Fraction(number) + Fraction(at, 97))
             if quantity.role == "label":
                 found[key] = system.number(number)

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from lrproof.setting import Setting
+from lrproof.settings.intercept import INTERCEPT
 from lrproof.settings.logistic import DATASET, EXAMPLE, FEATURE, VARIABLE
+from lrproof.settings.separable import DIRECTION, SEPARABLE
 
 SETTINGS: Mapping[str, Setting] = {
-    setting.name: setting for setting in (VARIABLE, FEATURE, EXAMPLE, DATASET)
+    setting.name: setting
+    for setting in (VARIABLE, FEATURE, EXAMPLE, DATASET, INTERCEPT, SEPARABLE, DIRECTION)
 }
