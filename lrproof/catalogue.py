@@ -18,7 +18,7 @@ from lrproof.settings import SETTINGS
 from lrproof.tex import read
 
 KINDS = ("equation", "derivation")
-BLOCKS = (*KINDS, "setting", "again")
+BLOCKS = (*KINDS, "setting", "again", "graph", "figure")
 OPTIONS = ("rests", "certificate")
 NOTHING = "nothing"
 """What a definition rests on, and a fact of school algebra or calculus."""
@@ -188,6 +188,8 @@ def _blocks(page: str, lines: Sequence[str]) -> Iterator[Entry | Problem | _Show
             yield Problem(page, number, argument, f"this {kind} block is never closed by ///")
             continue
         body, at = lines[at:end], end + 1
+        if kind in ("graph", "figure"):
+            continue
         if kind == "again":
             yield _Shown(page, number, argument)
         elif kind == "setting":

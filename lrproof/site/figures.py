@@ -1,4 +1,4 @@
-"""The HTML of an equation, a derivation and a setting, as element trees."""
+"""The HTML of an equation, a derivation, a setting and a drawing, as element trees."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from lrproof.rows import Row
     from lrproof.setting import Setting
 
-__all__ = ["derivation", "equation", "setting"]
+__all__ = ["derivation", "drawing", "equation", "setting"]
 
 # Puts finished HTML aside and gives what stands for it in the tree.
 Keep = Callable[[str], str]
@@ -156,3 +156,15 @@ def setting(box: etree.Element, chosen: Setting, keep: Keep) -> None:
         if quantity.definition:
             definition = f"{quantity.tex} = {quantity.definition}"
             element(meaning, "span", class_="lr-definition").text = keep(typeset(definition))
+
+
+def drawing(figure: etree.Element, svg: str, caption: str, code: str, keep: Keep) -> None:
+    """Fills a figure that code has drawn: the drawing, its caption, and the code as HTML."""
+    figure.text = keep(svg)
+    below = element(figure, "figcaption")
+    # Not atomic: the caption is Markdown.
+    element(below, "p").text = caption
+    details = element(below, "details", class_="lr-code")
+    details.set("data-search-exclude", "true")
+    element(details, "summary", "The code that draws this")
+    element(details, "div").text = keep(code)

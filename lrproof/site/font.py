@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import importlib.metadata
+import os
 import re
 from collections.abc import Iterable
 from importlib.util import find_spec
@@ -58,7 +59,8 @@ def cut(points: Iterable[int], cache: Path) -> bytes:
     kept = cache / f"math-{digest}.woff2"
     if not kept.exists():
         cache.mkdir(parents=True, exist_ok=True)
-        partial = kept.with_suffix(".partial")
+        # Two builds at a time must not write into one file.
+        partial = kept.with_suffix(f".{os.getpid()}")
         _subset(wanted, partial)
         partial.replace(kept)
     return kept.read_bytes()

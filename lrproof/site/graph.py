@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from lrproof.prove import prove
 from lrproof.settings import SETTINGS
 from lrproof.site.figures import element
+from lrproof.site.letters import terms
 
 __all__ = ["GRAPHS", "Edge", "Graph", "Node", "draw"]
 
 _RADIUS = 19
 _ARROW = 8
-_TERM = re.compile(r"_\{?(\w)\}?|([^_]+)")
 
 
 @dataclass(frozen=True)
@@ -159,13 +159,13 @@ def _text(parent: etree.Element, label: str, x: float, y: float, anchor: str) ->
         place["text-anchor"] = anchor
     text = element(parent, "text", **place)
     lowered = False
-    for index, plain in _TERM.findall(label):
-        shown = element(text, "tspan", italic(index or plain))
+    for piece, index in terms(label):
+        shown = element(text, "tspan", piece)
         if index:
             shown.set("class", "lr-index")
-        if bool(index) != lowered:
+        if index != lowered:
             shown.set("dy", "4" if index else "-4")
-            lowered = bool(index)
+            lowered = index
     return text
 
 
@@ -177,17 +177,3 @@ def spoken(label: str) -> str:
         '∂z by ∂x j = w j'
     """
     return re.sub(r"(∂\w)/(∂)", r"\1 by \2", label).replace("_", " ")
-
-
-def italic(text: str) -> str:
-    """Shows single Latin letters as a formula does; words such as `ln` stay upright.
-
-    Examples:
-        >>> italic("f = ln z")
-        '𝑓 = ln 𝑧'
-    """
-    return re.sub(
-        r"(?<![A-Za-z])[A-Za-z](?![A-Za-z])",
-        lambda letter: chr(ord(letter[0]) + (0x1D3F3 if letter[0] < "a" else 0x1D3ED)),
-        text,
-    ).replace("∂", "𝜕")

@@ -44,6 +44,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     _points.clear()
     options = config.mdx_configs.setdefault("lrproof.site.markdown", {})
     options["docs"] = config.docs_dir
+    options["cache"] = str(_cache(config))
     return config
 
 
@@ -91,8 +92,11 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Writes the font."""
     from lrproof.site.font import cut
 
-    cache = Path(config.config_file_path or ".").resolve().parent / ".cache" / "lrproof"
     target = Path(config.site_dir) / FONT
     target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_bytes(cut(_points, cache))
+    target.write_bytes(cut(_points, _cache(config)))
     log.debug("%d characters, %d bytes", len(_points), target.stat().st_size)
+
+
+def _cache(config: MkDocsConfig) -> Path:
+    return Path(config.config_file_path or ".").resolve().parent / ".cache" / "lrproof"

@@ -18,9 +18,10 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block
+from pymdownx.highlight import Highlight
 
 from lrproof.settings import SETTINGS
-from lrproof.site import figures, graph
+from lrproof.site import figures, graph, plots
 from lrproof.site.book import Book, log, open_book, warn
 from lrproof.site.typeset import TypesetError, glyphs, typeset
 
@@ -143,6 +144,26 @@ class _Graph(Block):
         return figure
 
 
+class _Figure(Block):
+    """`/// figure | name`: one of the figures that code draws, with the code."""
+
+    NAME = "figure"
+    ARGUMENT = True
+
+    def on_create(self, parent: etree.Element) -> etree.Element:
+        name = self.argument
+        figure = etree.SubElement(parent, "figure", {"class": "lr-figure", "id": f"figure-{name}"})
+        if name not in plots.PLOTS:
+            names = ", ".join(plots.PLOTS)
+            log.warning("%s: figure %s is not known; there are %s", _page(self.md), name, names)
+            return figure
+        shown = plots.picture(name, Path(self.config["cache"]))
+        source = plots.source(name).read_text(encoding="utf-8")
+        code = Highlight(self.md, pygments_lang_class=True).highlight(source, "python")
+        figures.drawing(figure, shown.svg, shown.caption, code, _stash(self.md))
+        return figure
+
+
 class _Bodies(Preprocessor):
     """Takes the TeX out of the blocks, so that nothing in it is read as Markdown or HTML."""
 
@@ -212,15 +233,18 @@ def _with_code(found: re.Match[str]) -> str:
 
 
 class Equations(BlocksExtension):
-    """Registers the blocks; the option `docs` names the folder of the pages."""
+    """Registers the blocks; the options name the folder of the pages and that of the cache."""
 
     def __init__(self, **options: Any) -> None:
-        self.config = {"docs": ["docs", "The folder of the pages"]}
+        self.config = {
+            "docs": ["docs", "The folder of the pages"],
+            "cache": [".cache/lrproof", "A folder for what need not be made again"],
+        }
         super().__init__(**options)
 
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: Any) -> None:
         """Adds to Python-Markdown what pages with equations need."""
-        for block in (_Equation, _Derivation, _Again, _Setting, _Graph):
+        for block in (_Equation, _Derivation, _Again, _Setting, _Graph, _Figure):
             block_mgr.register(block, self.getConfigs())
         docs = str(self.getConfig("docs"))
         # After fences are put aside, before anything looks for HTML.

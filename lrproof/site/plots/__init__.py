@@ -1,0 +1,126 @@
+"""The figures of the pages: drawn by matplotlib when the site is built, and kept in a cache.
+
+Each figure is a function in a module of its own. It gives a `Plot`: the drawing, and in words what
+is to be seen, both made from the same numbers. Nothing here imports matplotlib before a figure must
+be drawn.
+"""
+
+from __future__ import annotations
+
+import ast
+import hashlib
+import importlib
+import importlib.metadata
+import json
+import os
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lrproof.site.plots.style import Plot
+
+__all__ = ["PLOTS", "Picture", "picture", "plot", "source"]
+
+PLOTS = {
+    "cost-surface": "surface",
+    "kronecker-delta": "delta",
+    "loss-by-prediction": "loss",
+    "relative-error": "error",
+    "separable-growth": "growth",
+    "sigmoid-and-slope": "sigmoid",
+    "two-minima": "minima",
+}
+"""Each figure with its module; its function has the figure's name, with `_` for a hyphen."""
+
+_ROOT = Path(__file__).resolve().parents[3]
+_TOOLS = ("matplotlib", "numpy")
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A figure as a page shows it.
+
+    Attributes:
+        svg: The `<svg>` element, named and described for those who do not see it.
+        caption: What stands below it, as Markdown.
+    """
+
+    svg: str
+    caption: str
+
+
+def plot(name: str) -> Plot:
+    """Draws a figure.
+
+    Args:
+        name: One of `PLOTS`.
+    """
+    style = importlib.import_module(f"{__name__}.style")
+    module = importlib.import_module(f"{__name__}.{PLOTS[name]}")
+    with style.styled():
+        drawn: Plot = getattr(module, name.replace("-", "_"))()
+    return drawn
+
+
+def picture(name: str, cache: Path) -> Picture:
+    """Gives a figure, drawn at most once for as long as nothing changes that it depends on.
+
+    Args:
+        name: One of `PLOTS`.
+        cache: A folder that keeps the result until code or tools change.
+    """
+    kept = cache / f"plot-{name}-{_digest(name)}.json"
+    if kept.exists():
+        return Picture(**json.loads(kept.read_text(encoding="utf-8")))
+    style = importlib.import_module(f"{__name__}.style")
+    drawn = plot(name)
+    made = Picture(style.svg(drawn, name), drawn.caption)
+    cache.mkdir(parents=True, exist_ok=True)
+    # Two builds at a time must not write into one file.
+    partial = kept.with_suffix(f".{os.getpid()}")
+    partial.write_text(json.dumps(asdict(made), ensure_ascii=False), encoding="utf-8")
+    partial.replace(kept)
+    return made
+
+
+def source(name: str) -> Path:
+    """Where the code stands that draws a figure."""
+    return Path(__file__).with_name(f"{PLOTS[name]}.py")
+
+
+def _digest(name: str) -> str:
+    """Names the state of all that a figure depends on."""
+    parts = [f"{tool} {importlib.metadata.version(tool)}".encode() for tool in _TOOLS]
+    # This module and the style render every figure, whether or not it asks for them.
+    start = (source(name), Path(__file__), Path(__file__).with_name("style.py"))
+    parts += [path.read_bytes() for path in sorted(_closure(start))]
+    return hashlib.sha256(b"\0".join(parts)).hexdigest()[:16]
+
+
+def _closure(paths: tuple[Path, ...]) -> set[Path]:
+    """Adds to some modules all modules of this package that they import, directly or not."""
+    found: set[Path] = set()
+    waiting = list(paths)
+    while waiting:
+        path = waiting.pop()
+        if path not in found:
+            found.add(path)
+            waiting += _imported(path)
+    return found
+
+
+def _imported(path: Path) -> Iterator[Path]:
+    for node in ast.walk(ast.parse(path.read_bytes())):
+        names: list[str] = []
+        if isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names = [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
+        for name in names:
+            if name.startswith("lrproof."):
+                place = _ROOT.joinpath(*name.split("."))
+                for file in (place.with_suffix(".py"), place / "__init__.py"):
+                    if file.is_file():
+                        yield file
