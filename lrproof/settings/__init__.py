@@ -7,9 +7,19 @@ from collections.abc import Mapping
 from lrproof.setting import Setting
 from lrproof.settings.intercept import INTERCEPT
 from lrproof.settings.logistic import DATASET, EXAMPLE, FEATURE, VARIABLE
+from lrproof.settings.rest import REST
 from lrproof.settings.separable import DIRECTION, SEPARABLE
 
 SETTINGS: Mapping[str, Setting] = {
     setting.name: setting
-    for setting in (VARIABLE, FEATURE, EXAMPLE, DATASET, INTERCEPT, SEPARABLE, DIRECTION)
+    for setting in (
+        VARIABLE,
+        FEATURE,
+        EXAMPLE,
+        DATASET,
+        REST,
+        INTERCEPT,
+        SEPARABLE,
+        DIRECTION,
+    )
 }

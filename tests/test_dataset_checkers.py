@@ -1,0 +1,153 @@
+"""The checkers of statements about a whole dataset, at datasets of many sizes."""
+
+from __future__ import annotations
+
+import inspect
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pytest
+
+from lrproof.equations import cost
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+PAGES = (cost,)
+CHECKERS = {name: getattr(page, name) for page in PAGES for name in page.__all__}
+SIZES = [(1, 1), (1, 3), (5, 1), (3, 3), (4, 2), (2, 4)]
+TOLERANCE = 1e-12
+
+
+def dataset(rng: np.random.Generator, m: int, n: int) -> dict[str, Any]:
+    """Return a dataset with n features, soft labels among the others, and numbers beside it."""
+    x, w, b = rng.normal(scale=1.5, size=(m, n)), rng.normal(size=n), rng.normal()
+    y = rng.choice([0.0, 1.0, 0.3], size=m)
+    return {"x": x, "w": w, "b": b, "y": y, "lambda_": rng.choice([0.0, 0.7, 3.0])}
+
+
+def example(rng: np.random.Generator) -> dict[str, Any]:
+    """Return numbers for a statement without sizes."""
+    x, w, r = rng.normal(scale=1.5, size=3)
+    return {"x": x, "w": w, "r": r, "y": rng.choice([0.0, 1.0, 0.3]), "f": rng.uniform(0.01, 0.99)}
+
+
+def points(name: str, count: int = 20) -> list[dict[str, Any]]:
+    rng = np.random.default_rng(3)
+    wanted = inspect.signature(CHECKERS[name]).parameters
+    if "b" in wanted or "lambda_" in wanted:
+        found = [dataset(rng, m, n) for m, n in SIZES for _ in range(count)]
+    else:
+        found = [example(rng) for _ in range(5 * count)]
+    return [{key: point[key] for key in wanted} for point in found]
+
+
+def agree(sides: Sequence[Any]) -> bool:
+    shapes = {np.shape(side) for side in sides}
+    if len(shapes) > 1:
+        return False
+    return all(np.allclose(sides[0], side, rtol=TOLERANCE, atol=TOLERANCE) for side in sides[1:])
+
+
+@pytest.mark.parametrize("name", CHECKERS)
+def test_the_sides_agree_at_every_size(name: str) -> None:
+    for values in points(name):
+        assert agree(CHECKERS[name](**values)), values
+
+
+@pytest.mark.parametrize("name", CHECKERS)
+def test_a_side_that_is_off_by_one_part_in_ten_billion_is_refused(name: str) -> None:
+    every = [CHECKERS[name](**values) for values in points(name)]
+    for changed in range(len(every[0])):
+        wrong = [
+            [side * (1 + 1e-10) if i == changed else side for i, side in enumerate(sides)]
+            for sides in every
+        ]
+        assert not all(map(agree, wrong)), f"side {changed + 1}"
+
+
+def r(x: Any, w: Any, b: Any, y: Any) -> Any:
+    """Return the residuals."""
+    return 1 / (1 + np.exp(-(x @ w + b))) - y
+
+
+def losses(x: Any, w: Any, b: Any, y: Any) -> Any:
+    f = r(x, w, b, y) + y
+    return -y * np.log(f) - (1 - y) * np.log(1 - f)
+
+
+WRONG: list[tuple[str, str, Callable[..., Any]]] = [
+    ("cost_definition", "sum for mean", lambda x, w, b, y: np.sum(losses(x, w, b, y))),
+    ("cost_definition", "divided by 2m", lambda x, w, b, y: np.mean(losses(x, w, b, y)) / 2),
+    ("cost_written_out", "no minus", lambda x, w, b, y: -np.mean(losses(x, w, b, y))),
+    ("gradient_of_a_mean", "sum for mean", lambda x, w, b, y: x.T @ r(x, w, b, y)),
+    (
+        "gradient_of_a_mean",
+        "one example alone",
+        lambda x, w, b, y: x[0] * r(x, w, b, y)[0] / len(x),
+    ),
+    ("per_example_lemma", "rest for input", lambda x, w, r, y: (s(w * x + r) - y) * r),
+    ("per_example_lemma", "rest left out", lambda x, w, r, y: (s(w * x) - y) * x + 0 * r),
+    ("cost_by_weight", "sum for mean", lambda x, w, b, y: x.T @ r(x, w, b, y)),
+    ("cost_by_weight", "flipped sign", lambda x, w, b, y: -x.T @ r(x, w, b, y) / len(x)),
+    ("cost_by_weight", "half left in", lambda x, w, b, y: x.T @ r(x, w, b, y) / len(x) / 2),
+    ("cost_by_weight", "n for m", lambda x, w, b, y: x.T @ r(x, w, b, y) / len(w)),
+    (
+        "cost_by_weight",
+        "product of means",
+        lambda x, w, b, y: np.mean(r(x, w, b, y)) * np.mean(x, axis=0),
+    ),
+    ("cost_by_bias", "sum for mean", lambda x, w, b, y: np.sum(r(x, w, b, y))),
+    ("cost_by_bias", "feature kept", lambda x, w, b, y: np.mean(r(x, w, b, y) * x[:, 0])),
+    ("total_by_weight", "not multiplied", lambda x, w, b, y: x.T @ r(x, w, b, y) / len(x)),
+    ("total_by_weight", "n for m", lambda x, w, b, y: x.T @ r(x, w, b, y) / len(x) * len(w)),
+    ("half_of_squared_error", "2 kept", lambda f, y: 2 * (f - y)),
+    ("half_of_squared_error", "half kept", lambda f, y: (f - y) / 2),
+]
+
+
+def s(z: Any) -> Any:
+    return 1 / (1 + np.exp(-z))
+
+
+@pytest.mark.parametrize(
+    ("name", "mistake", "wrong"), WRONG, ids=[f"{n}: {m}" for n, m, _ in WRONG]
+)
+def test_a_wrong_formula_is_refused(name: str, mistake: str, wrong: Callable[..., Any]) -> None:
+    sides = [(CHECKERS[name](**values)[0], wrong(*values.values())) for values in points(name)]
+    assert np.shape(sides[-1][0]) == np.shape(sides[-1][1])
+    verdicts = [agree(pair) for pair in sides]
+    assert verdicts.count(True) < len(verdicts) / 2, mistake
+
+
+def test_every_checker_has_a_wrong_formula() -> None:
+    assert {name for name, _, _ in WRONG} == set(CHECKERS)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.__name__.rpartition(".")[2])
+def test_each_module_lists_its_checkers(page: Any) -> None:
+    own = [
+        name
+        for name, member in vars(page).items()
+        if inspect.isfunction(member) and member.__module__ == page.__name__ and name[0] != "_"
+    ]
+    assert sorted(own) == sorted(page.__all__)
+
+
+@pytest.mark.parametrize("name", CHECKERS)
+def test_each_checker_links_to_its_equation(name: str) -> None:
+    id_ = name.replace("_", "-")
+    lines = inspect.cleandoc(CHECKERS[name].__doc__ or "").splitlines()
+    assert lines[-1] == f"Equation: [{id_}](#{id_})."
+    assert f">>> from {CHECKERS[name].__module__} import {name}" in map(str.strip, lines)
+
+
+@pytest.mark.parametrize(("m", "n"), SIZES)
+def test_the_gradient_that_people_call_is_the_one_of_the_page(m: int, n: int) -> None:
+    from lrproof.logistic import gradient
+
+    values = dataset(np.random.default_rng(m), m, n)
+    del values["lambda_"]
+    by_weights, by_bias = gradient(values["x"], values["y"], values["w"], values["b"])
+    np.testing.assert_allclose(by_weights, cost.cost_by_weight(**values)[0], rtol=1e-12)
+    np.testing.assert_allclose(by_bias, cost.cost_by_bias(**values)[0], rtol=1e-12)
