@@ -18,11 +18,12 @@ MODULES = {
     for path in sorted(PACKAGE.rglob("*.py"))
 }
 PLAIN = ("tex", "numbers", "setting", "settings", "sampling", "evaluate", "evidence",
-         "points", "identity", "prove", "derivation")  # fmt: skip
+         "points", "identity", "prove", "derivation", "existence")  # fmt: skip
 
 MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "tex": (),
     "numbers": (),
+    "existence": (),
     "shapes": (),
     "logistic": ("shapes",),
     "descent": ("logistic", "shapes"),

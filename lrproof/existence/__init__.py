@@ -1,0 +1,35 @@
+"""Statements of existence, decided in exact rational arithmetic.
+
+That a cost has two minima, or none, or that Newton's method diverges, is no identity, and no number
+of sampled points proves it. Here the deciding signs are computed with fractions, without any
+rounding error, and a theorem turns them into a proof. Each docstring names the theorem.
+
+Numbers are given as whole numbers, as `Fraction`, or as text such as "9/10" or "0.9". Floats are
+refused: the float 0.9 is not nine tenths.
+"""
+
+from lrproof.existence.data import flat_directions, growth_bounds, separates
+from lrproof.existence.minima import (
+    decreasing,
+    derivative,
+    derivative_signs,
+    minimum_brackets,
+    squared_curvature,
+    stationary_points,
+)
+from lrproof.existence.newton import newton_bounds, newton_converges, newton_diverges
+
+__all__ = [
+    "decreasing",
+    "derivative",
+    "derivative_signs",
+    "flat_directions",
+    "growth_bounds",
+    "minimum_brackets",
+    "newton_bounds",
+    "newton_converges",
+    "newton_diverges",
+    "separates",
+    "squared_curvature",
+    "stationary_points",
+]
