@@ -94,7 +94,7 @@ def _arguments(function: Checker, evaluation: Evaluation) -> dict[str, object]:
             message = f"its checker asks for {name}, which is not known in {setting.title}"
             raise Disagreement(message) from None
         values = [evaluation.quantity(key).value for key in setting.keys(quantity)]
-        shape = tuple(setting.sizes[axis] for axis in quantity.axes)
+        shape = tuple(len(setting.numbers(axis)) for axis in quantity.axes)
         found[name] = np.reshape(values, shape) if shape else values[0]
     return found
 
@@ -122,7 +122,8 @@ def _compare(side: Expression, value: Any, evaluation: Evaluation) -> int:
 
     setting = evaluation.setting
     letters = sorted(free_indices(side))
-    shape = tuple(setting.sizes[setting.axis(letter, side)] for letter in letters)
+    ranges = [setting.numbers(setting.axis(letter, side)) for letter in letters]
+    shape = tuple(map(len, ranges))
     try:
         returned = np.asarray(value, dtype=float)
     except (TypeError, ValueError):
@@ -131,7 +132,9 @@ def _compare(side: Expression, value: Any, evaluation: Evaluation) -> int:
         raise Disagreement(f"it returned the shape {returned.shape}, the formula has {shape}")
     compared = 0
     for place in np.ndindex(*shape):
-        indices = {letter: number + 1 for letter, number in zip(letters, place, strict=True)}
+        indices = {
+            letter: numbers[at] for letter, numbers, at in zip(letters, ranges, place, strict=True)
+        }
         try:
             expected = evaluation.value(side, indices)
         except (Undefined, Inapplicable):

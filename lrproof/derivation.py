@@ -89,7 +89,11 @@ def _guess(text: str) -> tuple[Setting, Reading]:
 
 
 def _candidates(text: str) -> Iterator[Setting]:
-    """Settings from the simplest on; one real variable may have any of a few letters."""
+    """Settings from the simplest on; one real variable may have any of a few letters.
+
+    A penalty makes another cost, so a text with a λ is tried with one.
+    """
     present = set(re.findall(r"[a-zA-Z]", re.sub(r"\\[a-zA-Z]+", " ", text)))
     yield from (with_variable(letter) for letter in _LETTERS if letter in present)
-    yield from (setting for name, setting in SETTINGS.items() if name != "variable")
+    dataset = "regularized" if r"\lambda" in text or "λ" in text else "dataset"
+    yield from (SETTINGS[name] for name in ("feature", "example", dataset))

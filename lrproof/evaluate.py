@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from itertools import product
 from typing import Any
 
 from lrproof.numbers import Dual, System, Undefined, Value, base
 from lrproof.setting import Key, Setting
 from lrproof.tex.expression import (
+    At,
     BigSum,
     Call,
     Cases,
@@ -17,6 +19,7 @@ from lrproof.tex.expression import (
     Index,
     IndexLetter,
     Indicator,
+    Inverse,
     Negative,
     Number,
     Power,
@@ -81,7 +84,7 @@ class Evaluation:
         axes = self.setting.quantity(expression.name).axes
         numbers = tuple(_number(index, indices) for index in expression.indices)
         for number, axis in zip(numbers, axes, strict=True):
-            if not 1 <= number <= self.setting.sizes[axis]:
+            if number not in self.setting.numbers(axis):
                 raise Undefined(f"{expression.name} has no entry {number}")
         return expression.name, numbers
 
@@ -146,11 +149,12 @@ class Evaluation:
         return _slope(result, level, self.system.number(0))
 
     def big_sum(self, expression: BigSum, indices: Mapping[str, int]) -> Value:
-        first = 1 if expression.lower is None else self.whole(expression.lower, indices)
-        if expression.upper is None:
-            last = self.setting.sizes[self.setting.axis(expression.index, expression.body)]
-        else:
-            last = self.whole(expression.upper, indices)
+        along = range(1, 1)
+        if expression.lower is None or expression.upper is None:
+            along = self.setting.numbers(self.setting.axis(expression.index, expression.body))
+        lower, upper = expression.lower, expression.upper
+        first = along.start if lower is None else self.whole(lower, indices)
+        last = along.stop - 1 if upper is None else self.whole(upper, indices)
         if last - first >= LARGEST_SUM:
             raise Undefined("this sum is too long to be followed")
         total = self.system.number(0)
@@ -163,6 +167,35 @@ class Evaluation:
         if number is None:
             raise Undefined("a sum begins and ends at whole numbers")
         return number
+
+    def at(self, expression: At, indices: Mapping[str, int]) -> Value:
+        """The body at another point: a symbol, or each of its entries, has another value."""
+        axes = self.setting.quantity(expression.symbol.name).axes
+        along = [
+            self.setting.numbers(axes[expression.symbol.indices.index(letter)])
+            for letter in expression.letters
+        ]
+        moved = dict(self.point)
+        for numbers in product(*along):
+            here = {**indices, **dict(zip(expression.letters, numbers, strict=True))}
+            moved[self.key(expression.symbol, here)] = self.value(expression.value, here)
+        return Evaluation(self.setting, moved, self.system, self.level).value(
+            expression.body, indices
+        )
+
+    def inverse(self, expression: Inverse, indices: Mapping[str, int]) -> Value:
+        """An entry of A^{-1}: that of the x with A x = e, where e is a column of the identity."""
+        along = self.setting.numbers(expression.axis)
+        row, column = expression.letters
+        matrix = [
+            [self.value(expression.body, {**indices, row: r, column: c}) for c in along]
+            for r in along
+        ]
+        unit = [
+            self.system.number(int(number == _number(expression.column, indices)))
+            for number in along
+        ]
+        return self.system.solve(matrix, unit)[along.index(_number(expression.row, indices))]
 
     def indicator(self, expression: Indicator, indices: Mapping[str, int]) -> Value:
         return self.system.number(int(self.holds(expression.condition, indices)))
@@ -203,6 +236,8 @@ _RULES: dict[type[Expression], Callable[[Evaluation, Any, Mapping[str, int]], Va
     Call: Evaluation.call,
     Derivative: Evaluation.derivative,
     BigSum: Evaluation.big_sum,
+    At: Evaluation.at,
+    Inverse: Evaluation.inverse,
     Indicator: Evaluation.indicator,
     Cases: Evaluation.cases,
 }

@@ -233,8 +233,6 @@ def _arranged(point: Mapping[Key, float], quantity: Quantity, setting: Setting) 
     def part(axes: Sequence[str], numbers: tuple[int, ...]) -> Numbers:
         if not axes:
             return point[quantity.name, numbers]
-        return [
-            part(axes[1:], (*numbers, number)) for number in range(1, setting.sizes[axes[0]] + 1)
-        ]
+        return [part(axes[1:], (*numbers, number)) for number in setting.numbers(axes[0])]
 
     return part(quantity.axes, ())

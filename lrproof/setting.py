@@ -9,7 +9,7 @@ from itertools import product
 from math import prod
 
 from lrproof.tex import Vocabulary, read_formula
-from lrproof.tex.expression import Call, Expression, Symbol, free_indices
+from lrproof.tex.expression import Call, Expression, Inverse, Symbol, free_indices
 
 MOST_ASSIGNMENTS = 1000
 
@@ -27,10 +27,13 @@ class Quantity:
         meaning: What it is, in words.
         role: `parameter` (what is learned), `data`, `label` or `defined`.
         domain: Where its values lie, in TeX.
-        axes: What its indices count: `("m",)` examples, `("n",)` features, or both.
+        axes: What its indices count: `("m",)` examples, `("n",)` features, or both. The axis `n+`
+            is `n` with a 0 before it, as in θ_0, θ_1, …, θ_n.
         spellings: Other ways to write it that are read as the same.
         definition: For a defined quantity, the TeX that defines it.
         letters: The indices that the definition uses, one for each axis.
+        row: Whether it is a row as a whole, and not a column.
+        whole: The symbol without indices, as it is typeset; its TeX without them if it is empty.
     """
 
     name: str
@@ -42,6 +45,8 @@ class Quantity:
     spellings: tuple[str, ...] = ()
     definition: str | None = None
     letters: tuple[str, ...] = ()
+    row: bool = False
+    whole: str = ""
 
 
 @dataclass(frozen=True)
@@ -57,6 +62,8 @@ class Setting:
         conditional: Spellings that with a bar in their bracket name another quantity: p(y | x).
         variable: What a prime, or σ without its argument, refers to.
         objective: What `dz` and `dw` are derivatives of.
+        argument: The quantity that the objective is a function of, where it is one alone: J(θ).
+        steps: For a quantity that an update rule changes, the one that it becomes.
     """
 
     name: str
@@ -67,6 +74,8 @@ class Setting:
     conditional: Mapping[str, str] = field(default_factory=dict)
     variable: str | None = None
     objective: str | None = None
+    argument: str | None = None
+    steps: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
@@ -82,11 +91,14 @@ class Setting:
         return Vocabulary(
             names={s: q.name for q in self.symbols for s in (*q.spellings, q.name)},
             axes={q.name: q.axes for q in self.symbols},
+            rows=frozenset(q.name for q in self.symbols if q.row),
             functions=self.functions,
             sizes=dict(zip(self.sizes, self.sizes, strict=True)),
             conditional=self.conditional,
             variable=self.variable,
             objective=self.objective,
+            argument=self.argument,
+            steps=self.steps,
             title=self.title,
         )
 
@@ -122,6 +134,12 @@ class Setting:
         changed = {axis: size + (1 if axis == "m" else -1) for axis, size in self.sizes.items()}
         return replace(self, sizes=changed)
 
+    def changed(self, name: str, title: str, *quantities: Quantity) -> Setting:
+        """The same setting under another name, with these quantities for their namesakes."""
+        new = {quantity.name: quantity for quantity in quantities}
+        symbols = tuple(new.get(quantity.name, quantity) for quantity in self.symbols)
+        return replace(self, name=name, title=title, symbols=symbols)
+
     def quantity(self, name: str) -> Quantity:
         """The quantity with this canonical name."""
         return self._quantities[name]
@@ -135,9 +153,14 @@ class Setting:
         """The quantities that no definition gives."""
         return tuple(quantity for quantity in self.symbols if quantity.role != "defined")
 
+    def numbers(self, axis: str) -> range:
+        """The numbers along an axis."""
+        first = 0 if axis.endswith("+") else 1
+        return range(first, self.sizes[axis.removesuffix("+")] + 1)
+
     def keys(self, quantity: Quantity) -> list[Key]:
         """All entries of a quantity."""
-        ranges = (range(1, self.sizes[axis] + 1) for axis in quantity.axes)
+        ranges = (self.numbers(axis) for axis in quantity.axes)
         return [(quantity.name, numbers) for numbers in product(*ranges)]
 
     def axis(self, letter: str, *expressions: Expression) -> str:
@@ -147,8 +170,9 @@ class Setting:
             ValueError: It stands nowhere, or on two kinds of axes.
         """
         found = {axis for expression in expressions for axis in self._axes(letter, expression)}
+        found -= {axis.removesuffix("+") for axis in found if axis.endswith("+")}
         if len(found) != 1:
-            why = "counts examples and features" if found else "stands at no symbol"
+            why = f"counts {' and '.join(sorted(found))}" if found else "stands at no symbol"
             raise ValueError(f"the index {letter} {why}")
         return found.pop()
 
@@ -159,14 +183,16 @@ class Setting:
             ValueError: It cannot be told what an index counts, or there are too many indices.
         """
         letters = sorted(frozenset[str]().union(*map(free_indices, expressions)))
-        sizes = [self.sizes[self.axis(letter, *expressions)] for letter in letters]
-        if prod(sizes) > MOST_ASSIGNMENTS:
+        ranges = [self.numbers(self.axis(letter, *expressions)) for letter in letters]
+        if prod(map(len, ranges)) > MOST_ASSIGNMENTS:
             raise ValueError(f"{len(letters)} free indices are too many: {', '.join(letters)}")
-        choices = product(*(range(1, size + 1) for size in sizes))
+        choices = product(*ranges)
         return [dict(zip(letters, numbers, strict=True)) for numbers in choices]
 
     def _axes(self, letter: str, expression: Expression) -> Iterator[str]:
         for part in expression.walk():
+            if isinstance(part, Inverse) and letter in (part.row, part.column):
+                yield part.axis
             if isinstance(part, Symbol) and letter in part.indices:
                 axes = self._quantities[part.name].axes
                 yield from (

@@ -58,9 +58,9 @@ def mutated(draw: st.DrawFn) -> str:
 
 def answered(text: str, setting: str | None = None) -> Report:
     """The report on a text, which must come within a second; no other error is caught."""
-    start = time.perf_counter()
+    start = time.process_time()
     report = check_derivation(text, setting)
-    assert time.perf_counter() - start < SECOND, (
+    assert time.process_time() - start < SECOND, (
         f"{len(text)} characters took too long: {text:.200}"
     )
     return report

@@ -45,6 +45,9 @@ class Decimals(System):
     def sign(self, x: Decimal) -> int:
         return (x > 0) - (x < 0)
 
+    def size(self, x: Decimal) -> float:
+        return float(abs(x))
+
     def integer(self, x: Decimal) -> int | None:
         return int(x) if x == x.to_integral_value() else None
 

@@ -214,6 +214,9 @@ class PrimeField(System):
             raise Inapplicable("there is no order in the prime field")
         return (x.constant > 0) - (x.constant < 0)
 
+    def size(self, x: Element) -> float:
+        return float(x.value != 0)
+
     def integer(self, x: Element) -> int | None:
         if x.constant is None:
             raise Inapplicable("an exponent that is not a number has no meaning in the prime field")

@@ -102,6 +102,9 @@ class Floats(System):
     def sign(self, x: Rounded) -> int:
         return (x.value > x.error) - (x.value < -x.error)
 
+    def size(self, x: Rounded) -> float:
+        return abs(x.value)
+
     def integer(self, x: Rounded) -> int | None:
         exact = x.error == 0 and x.value.is_integer()
         return int(x.value) if exact else None

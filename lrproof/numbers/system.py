@@ -54,6 +54,10 @@ class System(ABC):
     def integer(self, x: Value) -> int | None:
         """The integer that a plain element is known to be, if any."""
 
+    @abstractmethod
+    def size(self, x: Value) -> float:
+        """How large a plain element is, for the choice of a pivot."""
+
     def compare(self, x: Value, relation: str, y: Value) -> bool:
         """Whether a relation such as `=` or `<=` holds between two plain elements."""
         return _COMPARISONS[relation](self.sign(x - y), 0)
@@ -110,6 +114,25 @@ class System(ABC):
         grown = self.exp(x + x)
         one = self.number(1)
         return (grown - one) / (grown + one)
+
+    def solve(self, matrix: list[list[Value]], right: list[Value]) -> list[Value]:
+        """The x with A x = r, by elimination.
+
+        Raises:
+            Undefined: The matrix is singular, or nothing in a column can be told from 0.
+        """
+        rows = [[*row, last] for row, last in zip(matrix, right, strict=True)]
+        for at in range(len(rows)):
+            pivot = max(range(at, len(rows)), key=lambda place: self.size(base(rows[place][at])))
+            rows[at], rows[pivot] = rows[pivot], rows[at]
+            rows[at] = [entry / rows[at][at] for entry in rows[at]]
+            for place, row in enumerate(rows):
+                if place != at:
+                    factor = row[at]
+                    rows[place] = [
+                        entry - factor * known for entry, known in zip(row, rows[at], strict=True)
+                    ]
+        return [row[-1] for row in rows]
 
     def power(self, x: Value, y: Value) -> Value:
         """x^y: by multiplication where y is known to be an integer, else e^{y ln x}."""

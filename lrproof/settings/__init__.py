@@ -1,4 +1,4 @@
-"""All settings by name, the simplest first; a derivation without one is tried in this order."""
+"""All settings by name, the simplest first."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from lrproof.setting import Setting
 from lrproof.settings.intercept import INTERCEPT
 from lrproof.settings.logistic import DATASET, EXAMPLE, FEATURE, VARIABLE
+from lrproof.settings.matrices import COLUMNS, NEWTON, REGULARIZED, STACKED
 from lrproof.settings.rest import REST
 from lrproof.settings.separable import DIRECTION, SEPARABLE
 
@@ -18,6 +19,10 @@ SETTINGS: Mapping[str, Setting] = {
         EXAMPLE,
         DATASET,
         REST,
+        REGULARIZED,
+        STACKED,
+        NEWTON,
+        COLUMNS,
         INTERCEPT,
         SEPARABLE,
         DIRECTION,

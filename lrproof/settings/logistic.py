@@ -69,12 +69,16 @@ DATASET = Setting(
     "dataset",
     "m examples with n features",
     (
-        Quantity("x", "x_j^{(i)}", "feature j of example i", "data", REAL, ("m", "n")),
+        Quantity(
+            "x", "x_j^{(i)}", "feature j of example i", "data", REAL, ("m", "n"), ("X",), whole="X"
+        ),
         Quantity("w", "w_j", "weight j", "parameter", REAL, ("n",), (r"\theta", r"\beta")),
         Quantity("b", "b", "bias", "parameter", REAL),
         Quantity("y", "y^{(i)}", "label of example i", "label", r"\{0, 1\}", ("m",)),
         Quantity("lambda", r"\lambda", "strength of the penalty", "penalty", r"[0, \infty)",
                  spellings=(r"\lambda",)),
+        Quantity("alpha", r"\alpha", "size of a step of gradient descent", "penalty",
+                 r"(0, \infty)", spellings=(r"\alpha", r"\eta")),
         Quantity(
             "z", "z^{(i)}", "logit of example i", "defined", REAL, ("m",),
             definition=r"\sum_{k=1}^{n} w_k x_k^{(i)} + b", letters=("i",),
@@ -92,10 +96,19 @@ DATASET = Setting(
             "J", "J", "cost", "defined", r"[0, \infty)", (), ("E", "C"),
             r"\frac{1}{m} \sum_{i=1}^{m} L^{(i)}",
         ),
+        Quantity(
+            "wnext", "w_j^{+}", "weight j after a step of gradient descent", "defined", REAL,
+            ("n",), ("w^{+}",), r"w_j - \alpha \frac{\partial J}{\partial w_j}", ("j",),
+        ),
+        Quantity(
+            "bnext", "b^{+}", "bias after that step", "defined", REAL, (), ("b^{+}",),
+            r"b - \alpha \frac{\partial J}{\partial b}",
+        ),
     ),
     sizes={"m": 4, "n": 3},
     functions=dict.fromkeys("gS", "sigmoid"),
     objective="J",
+    steps={"w": "wnext", "b": "bnext"},
 )  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lrproof.tex.expression import BigSum, Call, Derivative, Expression, Number, Symbol
+from lrproof.tex.expression import At, BigSum, Call, Derivative, Expression, Inverse, Number, Symbol
 from lrproof.tex.vocabulary import Vocabulary
 
 DEEPEST = 150
@@ -41,9 +41,11 @@ def work(expression: Expression, vocabulary: Vocabulary) -> int:
         part, times, anew = pending.pop()
         if isinstance(part, BigSum):
             times *= _length(part)
+        elif isinstance(part, Inverse):
+            times *= AXIS**2
         order = _order(part)
         times *= 3**order
-        anew = anew or order > 0
+        anew = anew or order > 0 or isinstance(part, At)
         total += times
         if anew and isinstance(part, Symbol):
             total += times * DEFINITION * len(vocabulary.depends.get(part.name, ()))

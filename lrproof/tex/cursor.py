@@ -28,7 +28,8 @@ class Cursor(ABC):
         self._known = vocabulary.known()
         self._longest = max(map(len, self._known), default=1)
         end = tokens[-1].end if tokens else 0
-        self.tokens = [*self._joined(tokens), Token("stop", "", end, end)]
+        known = self._decorated(self._joined(tokens))
+        self.tokens = [*known, Token("stop", "", end, end)]
         self.at = 0
         self.depth = 0
         self.in_bars = False
@@ -61,6 +62,18 @@ class Cursor(ABC):
     def name(self) -> Expression:
         """The quantity or function here, with its indices and arguments."""
 
+    @abstractmethod
+    def array(self) -> Expression:
+        """What a word such as diag makes of what follows it."""
+
+    @abstractmethod
+    def takes_transposition(self) -> bool:
+        """Passes `^T` and the like; says whether it stood here."""
+
+    @abstractmethod
+    def is_transposition(self, token: Token) -> bool:
+        """Whether a sign above a name means the transpose."""
+
     def _joined(self, tokens: Iterable[Token]) -> list[Token]:
         r"""Adjacent letters cut into known words, longest first; notes in `\text{…}` go."""
         found: list[Token] = []
@@ -77,6 +90,9 @@ class Cursor(ABC):
             run = []
             if token.kind == "name" and token.text.isalpha():
                 run = [token]
+            elif token.kind == "name":
+                plain = self.words.plain(token.text)
+                found.append(Token("name", plain, token.start, token.end))
             elif token.kind == "text":
                 if token.text in self._known:
                     found.append(Token("name", token.text, token.start, token.end))
@@ -87,6 +103,26 @@ class Cursor(ABC):
             elif token.kind != "stop":
                 found.append(token)
         return found
+
+    def _decorated(self, found: list[Token]) -> list[Token]:
+        r"""A name with what is written above it as one name, where the setting has it: W^{[1]}."""
+        if not any("^" in name for name in self.words.names):
+            return found
+        result: list[Token] = []
+        at = 0
+        while at < len(found):
+            below = _index_end(found, at + 1, "_")
+            above = _index_end(found, below, "^")
+            decoration = "".join(token.text for token in found[below + 1 : above]).strip("{}")
+            name = f"{found[at].text}^{{{decoration}}}"
+            if decoration and name in self.words.names:
+                result.append(Token("name", name, found[at].start, found[at].end))
+                result += found[at + 1 : below]
+                at = above
+            else:
+                result.append(found[at])
+                at += 1
+        return result
 
     def _word(self, token: Token) -> list[Token]:
         if token.text not in self._known:
@@ -168,6 +204,13 @@ class Cursor(ABC):
         closing = PARTNER[opening.text]
         self.expect("close", closing, f"{closing} to close the {opening.text} before it")
 
+    def is_evaluated(self) -> bool:
+        """Whether `_{z = 0}` stands here: the formula before it is meant at a point."""
+        if self.next.text != "_" or self.tokens[self.at + 1].kind != "group":
+            return False
+        inside = self.nested(self.at + 1)
+        return any(self.tokens[at].kind == "relation" and depth == 1 for at, depth in inside)
+
     @property
     def last_end(self) -> int:
         """Where the token before this place ends in the text."""
@@ -177,7 +220,7 @@ class Cursor(ABC):
         """Whether a factor begins here, so that it stands beside the one before."""
         token = self.next
         if token.kind == "bar":
-            return not self.in_bars
+            return not self.in_bars and self.tokens[self.at + 1].text != "_"
         if token.kind == "command":
             return token.text != r"\over"
         return token.kind in ("number", "name", "open", "group", "begin")
@@ -234,3 +277,15 @@ class Cursor(ABC):
         if token.kind in ("number", "name", "command"):
             return self.primary()
         raise self.error(f"expected {what}")
+
+
+def _index_end(found: Sequence[Token], at: int, sign: str) -> int:
+    """Where the `_…` or `^…` at a place ends; the place itself, if none is there."""
+    if at + 1 >= len(found) or found[at].text != sign:
+        return at
+    depth = 0
+    for place in range(at + 1, len(found)):
+        depth += {"group": 1, "end-group": -1}.get(found[place].kind, 0)
+        if depth <= 0:
+            return place + 1
+    return at

@@ -66,7 +66,10 @@ class Derivatives(Cursor):
         while is_differential(self.next):
             self.take()
             variable = self.variable()
-            found += [variable] * self.order()
+            if self.takes_transposition():
+                found.append(variable)
+            else:
+                found += [variable] * self.order()
         if not found:
             raise self.error("expected ∂ and a variable")
         return found

@@ -95,9 +95,13 @@ class Negative(Expression):
 
 @dataclass(frozen=True)
 class Product(Expression):
-    """Factors multiplied, written with a sign or beside each other."""
+    """Factors multiplied, written with a sign or beside each other.
+
+    `signs` holds the sign before each factor, which matters between arrays alone.
+    """
 
     factors: tuple[Expression, ...]
+    signs: tuple[str, ...] = field(default=(), compare=False, repr=False)
 
 
 @dataclass(frozen=True)
@@ -144,6 +148,55 @@ class BigSum(Expression):
 
 
 @dataclass(frozen=True)
+class At(Expression):
+    """The body where a symbol has another value; `letters` are the indices over its entries."""
+
+    body: Expression
+    symbol: Symbol
+    letters: tuple[str, ...]
+    value: Expression
+
+
+@dataclass(frozen=True)
+class Inverse(Expression):
+    """An entry of the inverse of the matrix whose entries are the body at two letters."""
+
+    body: Expression
+    letters: tuple[str, str]
+    axis: str
+    row: Index
+    column: Index
+
+
+@dataclass(frozen=True)
+class Matrix(Expression):
+    """Something of vectors and matrices as it was written; reading turns it into its entries.
+
+    `name` is one of transpose, inverse, diag, norm, ones, identity, and blocks, whose arguments
+    are rows of `Blocks`.
+    """
+
+    name: str
+    arguments: tuple[Expression, ...] = ()
+    size: str = ""
+
+
+@dataclass(frozen=True)
+class Blocks(Expression):
+    """A row of the blocks that a matrix is put together from."""
+
+    cells: tuple[Expression, ...]
+
+
+@dataclass(frozen=True)
+class Minimizer(Expression):
+    """Where a formula is smallest as a function of a symbol: argmin."""
+
+    body: Expression
+    symbol: Symbol
+
+
+@dataclass(frozen=True)
 class Comparison(Expression):
     """A condition such as y = 1; indices are compared as numbers."""
 
@@ -173,12 +226,18 @@ def free_indices(expression: Expression) -> frozenset[str]:
     if isinstance(expression, IndexLetter):
         return frozenset((expression.letter,))
     found = frozenset[str]().union(*map(free_indices, expression.children()))
+    if isinstance(expression, Inverse):
+        ends = {index for index in (expression.row, expression.column) if isinstance(index, str)}
+        return (found - set(expression.letters)) | ends
+    if isinstance(expression, At):
+        inner = free_indices(expression.symbol) | free_indices(expression.value)
+        return free_indices(expression.body) | (inner - set(expression.letters))
     return found - {expression.index} if isinstance(expression, BigSum) else found
 
 
-def multiplied(factors: Sequence[Expression], start: int) -> Expression:
+def multiplied(factors: Sequence[Expression], start: int, signs: Sequence[str] = ()) -> Expression:
     """The product of factors; a single one stays as it is."""
-    return factors[0] if len(factors) == 1 else Product(tuple(factors), start=start)
+    return factors[0] if len(factors) == 1 else Product(tuple(factors), tuple(signs), start=start)
 
 
 def added(terms: Sequence[Expression], start: int) -> Expression:

@@ -17,8 +17,10 @@ RELATIONS = {
     "=": "=",
     r"\equiv": "=",
     r"\triangleq": "=",
-    r"\coloneqq": "=",
-    ":=": "=",
+    r"\coloneqq": ":=",
+    ":=": ":=",
+    r"\leftarrow": ":=",
+    r"\gets": ":=",
     "<": "<",
     r"\lt": "<",
     ">": ">",
@@ -44,7 +46,7 @@ RELATION = (
 )
 """A regular expression for the sign of a relation."""
 _ENTAILS = {r"\Rightarrow", r"\implies", r"\Longrightarrow", r"\iff", r"\Leftrightarrow", r"\to"}
-_TIMES = {"*", r"\cdot", r"\times", r"\ast", r"\bullet"}
+_TIMES = {"*", r"\cdot", r"\times", r"\ast", r"\bullet", r"\odot", r"\circ"}
 PARTNER = {
     "(": ")",
     "[": "]",
@@ -75,13 +77,18 @@ _DRESS = {
     r"\mathsf", r"\mathbb", r"\mathfrak", r"\underline", r"\mathrm",
 }  # fmt: skip
 _WORDS = {r"\operatorname", r"\operatorname*", r"\mathop"}
-_HATS = {r"\hat", r"\widehat", r"\tilde", r"\widetilde", r"\bar", r"\overline"}
+_HATS = {
+    r"\hat": r"\hat", r"\widehat": r"\hat", r"\tilde": r"\tilde", r"\widetilde": r"\tilde",
+    r"\bar": r"\bar", r"\overline": r"\bar",
+}  # fmt: skip
+"""How each hat is called in the name of what it stands over."""
 _TEXT = {r"\text", r"\textrm", r"\textit", r"\textbf", r"\mbox", r"\textnormal", r"\hbox"}
 _UNICODE = {
     "−": "-", "–": "-", "·": r"\cdot", "×": r"\times", "∗": "*", "σ": r"\sigma", "λ": r"\lambda",
     "θ": r"\theta", "β": r"\beta", "α": r"\alpha", "∂": r"\partial", "∑": r"\sum", "Σ": r"\sum",
     "≤": r"\le", "≥": r"\ge", "≈": r"\approx", "≠": r"\ne", "≡": r"\equiv", "′": "'", "’": "'",
     "ŷ": r"\hat y", "ℓ": r"\ell", "δ": r"\delta", "∇": r"\nabla", "⇒": r"\Rightarrow",
+    "←": r"\leftarrow", "⊙": r"\odot", "⊤": r"\top",
 }  # fmt: skip
 _SIGNS: Mapping[str, tuple[str, str]] = {
     **{sign: ("relation", sign) for sign in RELATIONS},
@@ -99,6 +106,7 @@ _SIGNS: Mapping[str, tuple[str, str]] = {
     "&": ("align", "&"),
 }
 """The kind and the text of the token that a sign makes."""
+_THIN = re.compile(r"\\[,;:!]|\s+")
 _BRACE = re.compile(r"\\[\s\S]|[{}]")
 _TOKEN = re.compile(
     r"(?P<space>\s+|~)"
@@ -233,7 +241,7 @@ class _Lexer:
         if name in _ANNOTATED:
             return self.annotated(after)
         if name in _HATS:
-            return self.hat(at, after)
+            return self.hat(_HATS[name], at, after)
         if name in _WORDS or name in _DRESS:
             return self.dressed(name, at, after)
         self.sign(name, at, after)
@@ -271,21 +279,21 @@ class _Lexer:
             return close
         return at
 
-    def hat(self, at: int, after: int) -> int:
+    def hat(self, hat: str, at: int, after: int) -> int:
         content, close = self.group(after)
         name = content.strip().removeprefix("{").removesuffix("}").strip()
         for dress in _DRESS:
             name = name.removeprefix(dress).strip(" {}")
         if not (name.isalpha() or re.fullmatch(r"\\[a-zA-Z]+", name)):
             raise ReadError("a hat stands over one letter here", self.text, at, close)
-        self.add("name", rf"\hat {name}", at, close)
+        self.add("name", f"{hat} {name}", at, close)
         return close
 
     def dressed(self, name: str, at: int, after: int) -> int:
         r"""`\mathbf{w}` is w; `\mathrm{Loss}` and `\operatorname{logit}` are words."""
         content, close = self.group(after)
-        word = content.strip()
-        if len(word) > 1 and word.isalpha():
+        word = _THIN.sub("", content)
+        if len(word) > 1 and word.isalnum() and word[0].isalpha():
             self.add("word", word, at, close)
             return close
         if name in (r"\mathbb", r"\mathbf") and word == "1":

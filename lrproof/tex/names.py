@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from lrproof.tex.expression import Call, Expression, Index, Number, Symbol
+from lrproof.tex.expression import At, Call, Expression, Index, Number, Symbol
 from lrproof.tex.functions import Functions
 from lrproof.tex.lexer import Token
+from lrproof.tex.vocabulary import ARRAYS
+
+LONGEST_INDEX = 7
 
 
 class Names(Functions):
@@ -33,6 +36,8 @@ class Names(Functions):
         if spelling in self.words.sizes:
             self.take()
             return Symbol(self.words.sizes[spelling], start=token.start)
+        if spelling in ARRAYS or spelling == "I":
+            return self.array()
         raise self.error(f"{spelling} is not known in {self.words.title}")
 
     def exponential(self) -> Expression:
@@ -50,13 +55,15 @@ class Names(Functions):
         subscripts: tuple[Index, ...] = ()
         example: Index | None = None
         for _ in range(2):
-            if self.next.text == "_" and not subscripts:
+            if self.next.text == "_" and not subscripts and not self.is_evaluated():
                 subscripts = self.subscripts(name)
             elif self.next.text == "^" and example is None:
                 example = self.example()
         axes = self.words.axes.get(name, ())
         found: Expression | None = None
-        if self.opens_arguments(name):
+        if self.next.kind == "open" and self.moves_argument(name):
+            found = self.moved(self.indexed(token, name, subscripts, example, axes))
+        elif self.opens_arguments(name):
             applied = self.applied(token, name)
             if isinstance(applied, Symbol):
                 if example is None and axes[:1] == ("m",):
@@ -82,6 +89,12 @@ class Names(Functions):
     ) -> Symbol:
         """The symbol with one index for each axis, or why that cannot be."""
         indices = ((example,) if example is not None else ()) + subscripts
+        if 0 < len(indices) < len(axes) == 2:
+            # x^{(i)} is the column of its features; x_j is feature j of all examples.
+            first = example is not None or axes[0] != "m"
+            indices = (*indices, "") if first else ("", *indices)
+        elif not indices:
+            indices = ("",) * len(axes)
         if example is not None and "m" not in axes:
             raise self.error(
                 f"{token} has no example index in {self.words.title}: only one example is there",
@@ -97,7 +110,25 @@ class Names(Functions):
                 f"{token} is {shape} in {self.words.title} and stands with "
                 f"{len(indices) or 'no'} {'index' if len(indices) < 2 else 'indices'}", token
             )  # fmt: skip
+        for index, axis in zip(indices, axes, strict=True):
+            if index == 0 and not axis.endswith("+"):
+                raise self.error(f"the indices of {token} begin with 1", token)
         return Symbol(name, indices, start=token.start)
+
+    def moves_argument(self, name: str) -> bool:
+        r"""Whether a bracket is the argument of a quantity: J(\theta - \alpha g)."""
+        if name != self.words.objective or self.words.argument is None:
+            return False
+        return not self.opens_arguments(name)
+
+    def moved(self, body: Symbol) -> Expression:
+        """A quantity where its one argument is what stands in the bracket."""
+        argument = self.words.argument
+        assert argument is not None
+        value = self.bracket()
+        indices = ("",) * len(self.words.axes.get(argument, ()))
+        symbol = Symbol(argument, indices, start=value.start)
+        return At(body, symbol, (), value, start=body.start)
 
     def subscripts(self, name: str) -> tuple[Index, ...]:
         """Indices after `_`; the `{w,b}` of f_{w,b} names what f depends on and goes."""
@@ -115,21 +146,27 @@ class Names(Functions):
         token = self.next
         found: list[Index] = []
         for part in self.group_tokens():
-            if part.kind == "number":
-                found.append(int(part.text) if part.text.isdecimal() and len(part.text) < 7 else 0)
+            if part.text.isdecimal() and len(part.text) < LONGEST_INDEX:
+                found.append(int(part.text))
             elif part.kind == "name" and part.text.isalpha():
                 found += list(part.text)
             elif part.kind != "comma":
                 raise self.error(f"an index is a letter or a number, not {part}", token)
-        if not found or 0 in found:
-            raise self.error("an index is a letter or a number from 1 on", token)
+        if not found:
+            raise self.error("an index is a letter or a number", token)
         return tuple(found)
 
     def example(self) -> Index | None:
         """The `^{(i)}` of an example, if that is what stands here."""
         at = self.at
         self.take()
-        parts = [part.text for part in self.group_tokens()] if self.next.kind == "group" else []
+        group = self.group_tokens() if self.next.kind == "group" else []
+        parts = [part.text for part in group]
+        if len(parts) == 4 and self.is_transposition(group[3]):
+            # x^{(i)T} is the transpose of x^{(i)}.
+            self.tokens[self.at : self.at] = [Token("sign", "^", group[3].start, group[3].start),
+                                              group[3]]  # fmt: skip
+            parts.pop()
         if len(parts) == 3 and (parts[0], parts[2]) == ("(", ")"):
             if parts[1].isdecimal() and 0 < len(parts[1]) < 7:
                 return int(parts[1])

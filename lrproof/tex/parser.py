@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from lrproof.tex.arrays import ENVIRONMENTS, Arrays
 from lrproof.tex.expression import (
     Call,
     Expression,
+    Matrix,
     Negative,
     Power,
     Product,
@@ -15,15 +17,13 @@ from lrproof.tex.expression import (
     multiplied,
 )
 from lrproof.tex.lexer import Token
-from lrproof.tex.structures import Structures
 
 DEEPEST = 40
-NO_NORM = "a norm needs a vector, and this setting has none"
 _FRACTIONS = {r"\frac", r"\dfrac", r"\tfrac", r"\cfrac"}
 _BRACES = {r"\underbrace": "_", r"\overbrace": "^"}
 
 
-class Parser(Structures):
+class Parser(Arrays):
     """Reads one side of a relation.
 
     Juxtaposition is a product, a slash divides by one factor, and a minus binds less than both.
@@ -72,18 +72,29 @@ class Parser(Structures):
     def product(self) -> Expression:
         start = self.next.start
         factors = [self.factor()]
+        signs = [""]
         while True:
             token = self.next
             if token.kind == "times" or self.is_full_stop_product():
                 self.take()
                 factors.append(self.signed_factor(token))
+                signs.append(token.text)
             elif token.kind == "sign" and token.text == "/":
                 self.take()
                 factors[-1] = Quotient(factors[-1], self.divisor(token), start=factors[-1].start)
             elif self.starts_factor():
                 factors.append(self.factor())
+                signs.append("")
             else:
-                return multiplied(factors, start)
+                found = multiplied(factors, start, signs)
+                if (
+                    token.kind == "bar"
+                    and not self.in_bars
+                    and self.tokens[self.at + 1].text == "_"
+                ):
+                    self.take()
+                    return self.evaluated(found)
+                return found
 
     def is_full_stop_product(self) -> bool:
         """Whether a full stop stands between two factors."""
@@ -111,10 +122,14 @@ class Parser(Structures):
         found = self.primary()
         while True:
             token = self.next
-            if token.kind == "sign" and token.text == "^":
+            if self.takes_transposition():
+                found = Matrix("transpose", (found,), start=start)
+            elif token.kind == "sign" and token.text == "^":
                 found = self.raised(found, start)
             elif token.kind == "prime":
                 found = self.primed(found, self.primes(), token)
+            elif self.is_evaluated():
+                found = self.evaluated(found)
             elif token.kind == "sign" and token.text == "_":
                 raise self.error("an index can stand at a name only")
             else:
@@ -157,7 +172,7 @@ class Parser(Structures):
             self.expect("end-group", "}", "}")
             return found
         if token.kind == "begin":
-            return self.environment()
+            return self.blocks() if token.text in ENVIRONMENTS else self.environment()
         if token.kind == "command":
             return self.command()
         if token.kind == "stop":
@@ -166,25 +181,23 @@ class Parser(Structures):
 
     def bracket(self) -> Expression:
         opening = self.take()
-        if opening.text == r"\lVert":
-            raise self.error(NO_NORM, opening)
         bars, self.in_bars = self.in_bars, False
         found = self.sum()
         self.in_bars = bars
         self.close(opening)
         if opening.text == r"\lvert":
             return Call("abs", (found,), start=opening.start)
-        return found
+        return self.norm(found, opening) if opening.text == r"\lVert" else found
 
     def absolute(self) -> Expression:
-        """`|z|` with plain bars."""
+        """`|z|` with plain bars, or with double ones."""
         opening = self.take()
-        if opening.text != "|":
-            raise self.error(NO_NORM, opening)
         bars, self.in_bars = self.in_bars, True
         found = self.sum()
         self.in_bars = bars
-        self.expect("bar", "|", "| to close the one before it")
+        self.expect("bar", opening.text, f"{opening.text} to close the one before it")
+        if opening.text != "|":
+            return self.norm(found, opening)
         return Call("abs", (found,), start=opening.start)
 
     def command(self) -> Expression:
@@ -206,7 +219,13 @@ class Parser(Structures):
         if token.text == r"\delta":
             return self.delta()
         if token.text == r"\mathbf 1":
-            return self.indicator()
+            return self.ones() if self.is_ones() else self.indicator()
+        if token.text == r"\nabla":
+            return self.nabla()
+        if token.text == r"\arg":
+            self.take()
+            self.expect("command", r"\min", r"\min after \arg")
+            return self.minimizer(token)
         if self.words.function(token.text) or token.text in self.words.names:
             return self.name()
         raise self.error(f"{token.text} is not known in {self.words.title}")

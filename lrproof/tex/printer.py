@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from lrproof.tex.expression import (
+    At,
     BigSum,
     Call,
     Cases,
@@ -14,6 +15,7 @@ from lrproof.tex.expression import (
     Expression,
     IndexLetter,
     Indicator,
+    Inverse,
     Negative,
     Number,
     Power,
@@ -132,6 +134,17 @@ def _big_sum(expression: BigSum) -> str:
     return rf"\sum_{{{expression.index}{start}}}{end} {body}"
 
 
+def _at(expression: At) -> str:
+    bound = f"{to_tex(expression.symbol)} = {to_tex(expression.value)}"
+    return rf"\left[{to_tex(expression.body)}\right]_{{{bound}}}"
+
+
+def _inverse(expression: Inverse) -> str:
+    row, column = expression.letters
+    matrix = rf"\left({to_tex(expression.body)}\right)_{{{row}{column}}}"
+    return rf"\left[{matrix}^{{-1}}\right]_{{{expression.row}{expression.column}}}"
+
+
 def _comparison(expression: Comparison) -> str:
     symbol = _RELATIONS.get(expression.symbol, expression.symbol)
     return f"{to_tex(expression.left)} {symbol} {to_tex(expression.right)}"
@@ -172,6 +185,8 @@ _PRINTERS: dict[type[Expression], Callable[[Any], str]] = {
     Call: _call,
     Derivative: _derivative,
     BigSum: _big_sum,
+    At: _at,
+    Inverse: _inverse,
     Comparison: _comparison,
     Indicator: _indicator,
     Cases: _cases,

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
 
 from lrproof.tex.bounds import LEAST_WORK, MOST_WORK, excess, work
 from lrproof.tex.brackets import strays
+from lrproof.tex.entries import COLUMN, NUMBER, ROW, Shape, entry, fits, shown
 from lrproof.tex.errors import ReadError, place
-from lrproof.tex.expression import Expression
+from lrproof.tex.expression import At, Derivative, Expression, Minimizer, Number, Symbol
 from lrproof.tex.layout import Piece, Row, rows
 from lrproof.tex.lexer import PARTNER, RELATIONS, Token
 from lrproof.tex.parser import Parser
@@ -19,13 +21,17 @@ MOST_STRAYS = 8
 
 @dataclass(frozen=True)
 class Side:
-    """One side of a relation: the formula that was read, or the error; notes say how."""
+    """One side of a relation: the formula that was read, or the error; notes say how.
+
+    Of an array it is the formula of the entry in row r and column s.
+    """
 
     tex: str
     start: int
     expression: Expression | None
     error: ReadError | None = None
     notes: tuple[str, ...] = ()
+    shape: Shape = NUMBER
 
 
 @dataclass(frozen=True)
@@ -99,6 +105,7 @@ class _Chains:
         self.last: Side | None = None
         self.alone = False
         self.work = 0
+        self.made = 0
 
     def read(self, found: Sequence[Row]) -> Reading:
         for number, row in enumerate(_continued(found), start=1):
@@ -142,15 +149,61 @@ class _Chains:
                 ReadError(message, self.text, piece.relation.start, piece.relation.end)
             )
         else:
-            line, column = place(self.text, piece.relation.start)
-            self.relations.append(
-                Relation(
-                    number, len(self.relations) + 1, RELATIONS[piece.relation.text],
-                    self.last, side, line, column,
-                )
-            )  # fmt: skip
+            for left, symbol, right in self.related(self.last, piece.relation, side):
+                line, column = place(self.text, piece.relation.start)
+                count = len(self.relations) + 1
+                self.relations.append(Relation(number, count, symbol, left, right, line, column))
             self.alone = False
         self.last = side
+
+    def related(self, left: Side, relation: Token, right: Side) -> list[tuple[Side, str, Side]]:
+        """What a relation says of two sides: itself, an update, or where a minimum is."""
+        symbol = RELATIONS[relation.text]
+        if left.expression is None or right.expression is None:
+            return [(left, "=" if symbol == ":=" else symbol, right)]
+        if not _fit(left, right):
+            message = f"the left side is {shown(left.shape)}, the right one {shown(right.shape)}"
+            error = ReadError(message, self.text, relation.start, relation.end)
+            return [(left, symbol, replace(right, expression=None, error=error))]
+        if isinstance(left.expression, Minimizer):
+            return self.minimal(left.expression, left, right)
+        if symbol == ":=":
+            return [(_stepped(left, self.vocabulary), "=", right)]
+        return [(left, symbol, right)]
+
+    def minimal(self, claim: Minimizer, left: Side, right: Side) -> list[tuple[Side, str, Side]]:
+        """The slopes are 0 there, and nowhere is the value smaller."""
+        assert right.expression is not None
+        slope = Derivative(claim.body, (claim.symbol,), start=left.start)
+        letters = tuple(index for index in claim.symbol.indices if index in (ROW, COLUMN))
+
+        def made(expression: Expression) -> Side:
+            # Sides are told apart by where they start, and this one stands nowhere in the text.
+            self.made += 1
+            return replace(left, start=-self.made, expression=expression)
+
+        slope_there, value_there = (
+            made(At(body, claim.symbol, letters, right.expression, start=left.start))
+            for body in (slope, claim.body)
+        )
+        zero = replace(right, start=made(claim).start, expression=Number(Fraction(0)))
+        anywhere = replace(made(claim.body), tex=right.tex)
+        return [(slope_there, "=", zero), (value_there, "<=", anywhere)]
+
+
+def _fit(left: Side, right: Side) -> bool:
+    """Whether sides have one shape; 0 has any."""
+    if Number(Fraction(0)) in (left.expression, right.expression):
+        return True
+    return all(map(fits, left.shape, right.shape))
+
+
+def _stepped(side: Side, vocabulary: Vocabulary) -> Side:
+    """What an update rule makes of a quantity, where the setting says so."""
+    found = side.expression
+    if isinstance(found, Symbol) and found.name in vocabulary.steps:
+        found = replace(found, name=vocabulary.steps[found.name])
+    return replace(side, expression=found)
 
 
 def _continued(found: Sequence[Row]) -> list[Row]:
@@ -189,23 +242,23 @@ def _side(text: str, tokens: Sequence[Token], vocabulary: Vocabulary, after: int
         stray = strays(list(tokens))
         if stray:
             return _balanced(text, tex, tokens, stray, vocabulary)
-        expression, notes = _formula(text, tokens, vocabulary)
-        return Side(tex, start, expression, notes=notes)
+        expression, shape, notes = _formula(text, tokens, vocabulary)
+        return Side(tex, start, expression, notes=notes, shape=shape)
     except ReadError as error:
         return Side(tex, start, None, error)
 
 
 def _formula(
     text: str, tokens: Sequence[Token], vocabulary: Vocabulary
-) -> tuple[Expression, tuple[str, ...]]:
-    """What the tokens say, if it is not too large, and how they were taken."""
+) -> tuple[Expression, Shape, tuple[str, ...]]:
+    """What the tokens say, if it is not too large, its shape, and how they were taken."""
     parser = Parser(text, tokens, vocabulary)
-    expression = parser.read()
+    expression, shape, notes = entry(parser.read(), vocabulary, text)
     found = excess(expression, vocabulary)
     if found:
         part, message = found
         raise ReadError(message, text, part.start)
-    return expression, tuple(parser.notes)
+    return expression, shape, (*parser.notes, *notes)
 
 
 def _balanced(
@@ -230,17 +283,17 @@ def _balanced(
     behind = [Token("close", PARTNER[t.text], end, end) for t in brackets if t.kind == "open"]
     dropped = set(stray)
     without = [token for at, token in enumerate(tokens) if at not in dropped]
-    readings: dict[Expression, tuple[str, ...]] = {}
+    readings: dict[Expression, tuple[Shape, tuple[str, ...]]] = {}
     for candidate in (without, [*reversed(before), *tokens, *reversed(behind)]):
         try:
-            expression, notes = _formula(text, candidate, vocabulary)
-            readings.setdefault(expression, notes)
+            expression, shape, notes = _formula(text, candidate, vocabulary)
+            readings.setdefault(expression, (shape, notes))
         except ReadError:
             continue
     if len(readings) == 1:
-        expression, notes = readings.popitem()
+        expression, (shape, notes) = readings.popitem()
         note = f"unbalanced: {named} has no partner; the line was read as if it were not there"
-        return Side(tex, start, expression, notes=(note, *notes))
+        return Side(tex, start, expression, notes=(note, *notes), shape=shape)
     message = f"unbalanced: {named} has no partner"
     if len(readings) > 1:
         message += ", and it matters where the partner stands"

@@ -26,6 +26,10 @@ FUNCTIONS: Mapping[str, str] = {
 """Every setting knows these, by command or typed as a word; log is the natural logarithm."""
 
 
+ARRAYS = frozenset({"diag", "argmin"})
+"""Words that make or take arrays, in every setting."""
+
+
 @dataclass(frozen=True)
 class Vocabulary:
     r"""The names of one setting.
@@ -33,6 +37,7 @@ class Vocabulary:
     Attributes:
         names: Canonical name of each spelling: `{"f": "f", r"\hat y": "f"}`.
         axes: Axes of each canonical name: `{"w": ("n",), "x": ("m", "n")}`; scalars have none.
+        rows: Names of the quantities that are rows, not columns, as a whole.
         depends: For a defined quantity, all that it depends on: f(x) is then f, not f times x.
         functions: Spellings that are functions here besides `FUNCTIONS`.
         sizes: Spellings of the sizes of axes: `{"m": "m", "N": "m"}`.
@@ -40,11 +45,14 @@ class Vocabulary:
         logits: For a quantity that is the sigmoid of another, that other: `{"f": "z"}`.
         variable: The quantity that a prime, or a function without its argument, refers to.
         objective: The quantity that `dz`, `dw` as courses write them are derivatives of.
+        argument: The one quantity that the objective is a function of: J(θ), if there is one.
+        steps: For a quantity that an update rule changes, the name of what it becomes.
         title: Words for messages: "one example with one feature".
     """
 
     names: Mapping[str, str]
     axes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    rows: frozenset[str] = frozenset()
     depends: Mapping[str, frozenset[str]] = field(default_factory=dict)
     functions: Mapping[str, str] = field(default_factory=dict)
     sizes: Mapping[str, str] = field(default_factory=dict)
@@ -52,7 +60,14 @@ class Vocabulary:
     logits: Mapping[str, str] = field(default_factory=dict)
     variable: str | None = None
     objective: str | None = None
+    argument: str | None = None
+    steps: Mapping[str, str] = field(default_factory=dict)
     title: str = "this setting"
+
+    def plain(self, spelling: str) -> str:
+        r"""A name that a bar or a tilde tells from others, or with a hat like any other one."""
+        name = spelling.partition(" ")[2]
+        return rf"\hat {name}" if name and spelling not in self.names else spelling
 
     def function(self, spelling: str) -> str | None:
         """The function that a spelling names here, if any; a quantity's name goes before."""
@@ -61,10 +76,10 @@ class Vocabulary:
         return self.functions.get(spelling) or FUNCTIONS.get(spelling)
 
     def known(self) -> frozenset[str]:
-        """All spellings that consist of letters, for cutting `wx` and `xln` into names."""
+        """All spellings that are words, for cutting `wx` and `xln` into names."""
         return frozenset(
             name
-            for table in (self.names, self.functions, FUNCTIONS, self.sizes)
+            for table in (self.names, self.functions, FUNCTIONS, self.sizes, ARRAYS)
             for name in table
-            if name.isalpha()
+            if name.isalnum()
         )

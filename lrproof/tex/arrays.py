@@ -1,0 +1,147 @@
+"""What is written of vectors and matrices: transposes, norms, ∇, blocks, argmin, ones."""
+
+from __future__ import annotations
+
+from lrproof.tex.expression import (
+    At,
+    Blocks,
+    Derivative,
+    Expression,
+    Matrix,
+    Minimizer,
+    Symbol,
+)
+from lrproof.tex.lexer import RELATIONS, Token
+from lrproof.tex.structures import Structures
+
+ENVIRONMENTS = {"bmatrix", "pmatrix", "matrix", "smallmatrix"}
+
+
+class Arrays(Structures):
+    r"""Reads `X^\top`, `\nabla_w^2 J`, `\lVert w\rVert^2`, `\operatorname{diag}(s)`, blocks."""
+
+    def array(self) -> Expression:
+        """`diag(…)`, `argmin` and I, by their names."""
+        token = self.take()
+        if token.text == "diag":
+            return Matrix("diag", (self.bracket(),), start=token.start)
+        if token.text == "argmin":
+            return self.minimizer(token)
+        return Matrix("identity", size=self.length(), start=token.start)
+
+    def ones(self) -> Expression:
+        r"""`\mathbf 1` as a column of ones, with its length if that is written."""
+        token = self.take()
+        return Matrix("ones", size=self.length(), start=token.start)
+
+    def length(self) -> str:
+        """The size that is written below ones and identities."""
+        if self.next.text != "_":
+            return ""
+        token = self.take()
+        parts = [part.text for part in self.group_tokens()]
+        size = self.words.sizes.get(parts[0]) if parts else None
+        if size is None or parts[1:] not in ([], ["+", "1"]):
+            raise self.error("expected a size such as m or n", token)
+        return size + "+" * (len(parts) > 1)
+
+    def is_ones(self) -> bool:
+        """Whether a bold 1 stands alone, with no condition in a bracket behind it."""
+        bracket = self.nested(self.at + 1) if self.tokens[self.at + 1].kind == "open" else ()
+        return not any(self.tokens[at].kind == "relation" for at, _ in bracket)
+
+    def takes_transposition(self) -> bool:
+        """Passes `^T` and the like; says whether it stood here."""
+        at = self.at
+        if self.takes("sign", "^"):
+            braced = self.takes("group")
+            if self.is_transposition(self.take()) and (not braced or self.takes("end-group")):
+                return True
+        self.at = at
+        return False
+
+    def is_transposition(self, token: Token) -> bool:
+        """Whether a sign above a name means the transpose."""
+        if token.text in (r"\top", r"\intercal"):
+            return True
+        return token.text == "T" and "T" not in self.words.names
+
+    def norm(self, found: Expression, opening: Token) -> Expression:
+        """The Euclidean norm of what stood between double bars."""
+        if self.takes("sign", "_"):
+            kind = "".join(part.text for part in self.group_tokens())
+            if kind not in ("2", "F"):
+                raise self.error(f"of all norms only the Euclidean one is read, not {kind}")
+        return Matrix("norm", (found,), start=opening.start)
+
+    def nabla(self) -> Expression:
+        r"""`\nabla_w J` and `\nabla_w^2 J`."""
+        token = self.take()
+        order = 1
+        variable: Symbol | None = None
+        for _ in range(2):
+            if self.takes("sign", "_"):
+                variable = self.gradient_variable()
+            else:
+                order = max(order, self.order())
+        name = self.words.argument
+        if variable is None and name is None:
+            message = r"this ∇ does not say by what to differentiate: write \nabla_w"
+            raise self.error(message, token)
+        if variable is None and name is not None:
+            indices = ("",) * len(self.words.axes.get(name, ()))
+            variable = Symbol(name, indices, start=token.start)
+        assert variable is not None
+        return Derivative(self.operand(token), (variable,) * order, start=token.start)
+
+    def gradient_variable(self) -> Symbol:
+        """The quantity below a ∇."""
+        token = self.next
+        found = self.argument("what the gradient is taken by")
+        if not isinstance(found, Symbol):
+            raise self.error("expected one quantity to differentiate by", token)
+        return found
+
+    def minimizer(self, token: Token) -> Expression:
+        r"""`\arg\min_b J`."""
+        if not self.takes("sign", "_"):
+            raise self.error(r"by what? write \arg\min_b", token)
+        variable = self.gradient_variable()
+        return Minimizer(self.operand(token), variable, start=token.start)
+
+    def blocks(self) -> Expression:
+        """A matrix that is put together from others."""
+        begin = self.take()
+        rows: list[Blocks] = []
+        cells: list[Expression] = []
+        while not self.takes("end", begin.text):
+            if self.takes("row"):
+                if cells:
+                    rows.append(Blocks(tuple(cells), start=cells[0].start))
+                cells = []
+            elif self.next.kind == "align" and cells:
+                self.take()
+            else:
+                cells.append(self.sum())
+                if self.next.kind not in ("row", "end", "align"):
+                    raise self.error(rf"expected &, \\ or \end{{{begin.text}}}")
+        if cells:
+            rows.append(Blocks(tuple(cells), start=cells[0].start))
+        if not rows or len({len(row.cells) for row in rows}) != 1:
+            raise self.error("the rows of this matrix have different lengths", begin)
+        return Matrix("blocks", tuple(rows), start=begin.start)
+
+    def evaluated(self, body: Expression) -> Expression:
+        """A formula at the point that the index here names."""
+        self.take()
+        self.take()
+        while True:
+            symbol = self.variable()
+            token = self.take()
+            if token.kind != "relation" or RELATIONS[token.text] != "=":
+                raise self.error("expected = and a value", token)
+            body = At(body, symbol, (), self.sum(), start=body.start)
+            if not self.takes("comma"):
+                break
+        self.expect("end-group", "}", "} to close the { before it")
+        return body

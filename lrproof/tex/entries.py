@@ -1,0 +1,525 @@
+"""A formula of vectors and matrices as the formula of one entry.
+
+The entry in row r and column s of AB is Σ_k A_{rk} B_{ks}, that of Xᵀ is X_{sr}, and so on. So
+whatever computes or proves a formula needs to know numbers and indices alone. Shapes that do not
+fit are found here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import Any
+
+from lrproof.tex.errors import ReadError
+from lrproof.tex.expression import (
+    At,
+    BigSum,
+    Blocks,
+    Call,
+    Cases,
+    Comparison,
+    Derivative,
+    Expression,
+    Index,
+    IndexLetter,
+    Indicator,
+    Inverse,
+    Matrix,
+    Minimizer,
+    Negative,
+    Number,
+    Power,
+    Product,
+    Quotient,
+    Sum,
+    Symbol,
+)
+from lrproof.tex.vocabulary import Vocabulary
+
+ROW, COLUMN = "r", "s"
+"""The free indices of a formula that is an array."""
+ONE = "1"
+"""The size of an axis that is not there: columns are k×1, rows 1×k, numbers 1×1."""
+ANY = "?"
+"""The size of an axis that the context decides: that of a column of ones."""
+LETTERS = "klijabcdghtuvpq"
+DOTS = {r"\cdot", r"\bullet", "."}
+ENTRYWISE = {r"\odot", r"\circ"}
+
+Shape = tuple[str, str]
+NUMBER: Shape = (ONE, ONE)
+Entry = Callable[[Index, Index], Expression]
+
+
+@dataclass(frozen=True)
+class Array:
+    """Rows, columns, and the formula of the entry in a row and a column."""
+
+    rows: str
+    columns: str
+    entry: Entry
+
+    @property
+    def shape(self) -> Shape:
+        """Rows and columns."""
+        return self.rows, self.columns
+
+    @property
+    def is_number(self) -> bool:
+        """Whether this is one number."""
+        return self.shape == NUMBER
+
+
+def shown(shape: Shape) -> str:
+    """A shape in words: n×1, (n+1)×1."""
+    if shape == NUMBER:
+        return "one number"
+    return "×".join(f"({size}1)" if size.endswith("+") else size for size in shape)
+
+
+def fits(one: str, other: str) -> bool:
+    """Whether two sizes are the same, or one is open."""
+    return one == other or ANY in (one, other)
+
+
+def entry(
+    expression: Expression, vocabulary: Vocabulary, text: str
+) -> tuple[Expression, Shape, tuple[str, ...]]:
+    """The formula of one entry of what was read, the shape of the whole, and how it was taken.
+
+    A formula that is one number stays as it is if it has no arrays inside.
+
+    Raises:
+        ReadError: Shapes do not fit.
+    """
+    if not any(map(_makes_arrays, expression.walk())):
+        return expression, NUMBER, ()
+    reading = _Entries(expression, vocabulary, text)
+    found = reading.array(expression)
+    return found.entry(ROW, COLUMN), found.shape, tuple(dict.fromkeys(reading.notes))
+
+
+def _makes_arrays(part: Expression) -> bool:
+    if isinstance(part, Symbol):
+        return "" in part.indices
+    return isinstance(part, Matrix | At | Minimizer)
+
+
+def _number(expression: Expression) -> Array:
+    return Array(ONE, ONE, lambda _r, _c: expression)
+
+
+def _each(like: Array, change: Callable[[Expression], Expression]) -> Array:
+    """The array with every entry changed."""
+    return Array(like.rows, like.columns, lambda r, c: change(like.entry(r, c)))
+
+
+class _Entries:
+    def __init__(self, expression: Expression, vocabulary: Vocabulary, text: str) -> None:
+        self.words = vocabulary
+        self.text = text
+        self.notes: list[str] = []
+        used = set(vocabulary.sizes)
+        for part in expression.walk():
+            if isinstance(part, Symbol):
+                used |= {index for index in part.indices if isinstance(index, str)}
+            elif isinstance(part, IndexLetter):
+                used.add(part.letter)
+            elif isinstance(part, BigSum):
+                used.add(part.index)
+        for letter in (ROW, COLUMN):
+            if letter in used:
+                message = f"the index {letter} is that of rows or columns here: take another letter"
+                raise self.error(message, expression)
+        self._letters = iter([letter for letter in LETTERS if letter not in used])
+
+    def error(self, message: str, at: Expression) -> ReadError:
+        return ReadError(message, self.text, at.start)
+
+    def letter(self, at: Expression) -> str:
+        """An index letter that stands nowhere yet."""
+        found = next(self._letters, None)
+        if found is None:
+            raise self.error("this formula has too many products of arrays", at)
+        return found
+
+    def array(self, expression: Expression) -> Array:
+        """What an expression is: a number or an array."""
+        rule = _RULES.get(type(expression))
+        if rule is not None:
+            return rule(self, expression)
+        for child in expression.children():
+            self.number(child)
+        return _number(expression)
+
+    def number(self, expression: Expression) -> Expression:
+        """An expression that must be one number."""
+        found = self.array(expression)
+        if not found.is_number:
+            message = f"one number is needed here, and this is {shown(found.shape)}"
+            raise self.error(message, expression)
+        return found.entry(ROW, COLUMN)
+
+    def symbol(self, symbol: Symbol) -> Array:
+        axes = [
+            axis
+            for axis, index in zip(
+                self.words.axes.get(symbol.name, ()), symbol.indices, strict=True
+            )
+            if index == ""
+        ]
+
+        def filled(*values: Index) -> Expression:
+            given = iter(values)
+            indices = tuple(next(given) if index == "" else index for index in symbol.indices)
+            return replace(symbol, indices=indices)
+
+        if not axes:
+            return _number(symbol)
+        if len(axes) == 2:
+            return Array(axes[0], axes[1], filled)
+        if symbol.name in self.words.rows:
+            return Array(ONE, axes[0], lambda _, c: filled(c))
+        return Array(axes[0], ONE, lambda r, _: filled(r))
+
+    def sum(self, expression: Sum) -> Array:
+        terms = [self.array(term) for term in expression.terms]
+        like = self.common(expression.terms, terms, "these terms cannot be added")
+
+        def entry(r: Index, c: Index) -> Expression:
+            return replace(expression, terms=tuple(term.entry(r, c) for term in terms))
+
+        return replace(like, entry=entry)
+
+    def common(self, parts: Sequence[Expression], arrays: Sequence[Array], complaint: str) -> Array:
+        """The shape that all of them have; numbers among arrays stand for equal entries."""
+        like = arrays[0]
+        for part, array in zip(parts, arrays, strict=True):
+            if array.is_number and not like.is_number:
+                self.widened(part, like)
+            elif like.is_number and not array.is_number:
+                self.widened(parts[0], array)
+                like = array
+            elif fits(array.rows, like.rows) and fits(array.columns, like.columns):
+                like = Array(
+                    like.rows if like.rows != ANY else array.rows,
+                    like.columns if like.columns != ANY else array.columns,
+                    like.entry,
+                )
+            else:
+                message = f"{complaint}: {shown(like.shape)} and {shown(array.shape)}"
+                if fits(array.rows, like.columns) and fits(array.columns, like.rows):
+                    message += "; one of them would fit transposed"
+                raise self.error(message, part)
+        return like
+
+    def widened(self, part: Expression, array: Array) -> None:
+        if not isinstance(part, Number):
+            self.notes.append(f"a number was added to each entry of what is {shown(array.shape)}")
+
+    def negative(self, expression: Negative) -> Array:
+        return _each(self.array(expression.term), lambda e: replace(expression, term=e))
+
+    def product(self, expression: Product) -> Array:
+        first, *others = expression.factors
+        found = self.array(first)
+        for factor, sign in zip(others, expression.signs[1:], strict=True):
+            found = self.times(found, self.array(factor), sign, factor)
+        return found if not found.is_number else _number(found.entry(ROW, COLUMN))
+
+    def times(self, left: Array, right: Array, sign: str, place: Expression) -> Array:
+        """The product of two factors: with a number, entry by entry, or of matrices."""
+        if left.is_number or right.is_number or sign in ENTRYWISE:
+            like = right if left.is_number else left
+            if sign in ENTRYWISE and not (left.is_number or right.is_number):
+                like = self.common((place, place), (left, right), r"\odot needs equal shapes")
+            return replace(like, entry=lambda r, c: _times(left.entry(r, c), right.entry(r, c)))
+        if not fits(left.columns, right.rows):
+            if (
+                sign in DOTS
+                and left.columns == right.columns == ONE
+                and fits(left.rows, right.rows)
+            ):
+                left = _transposed(left)
+            else:
+                raise self.misfit(left, right, place)
+        size = left.columns if left.columns != ANY else right.rows
+        if size == ONE:
+            return Array(
+                left.rows, right.columns, lambda r, c: _times(left.entry(r, 1), right.entry(1, c))
+            )
+        if size == ANY:
+            raise self.error(r"how long are these columns? write \mathbf 1_m", place)
+        letter = self.letter(place)
+        rows, columns = left.rows, right.columns
+        if left.shape == (ANY, ANY):
+            rows = size
+        if right.shape == (ANY, ANY):
+            columns = size
+
+        def entry(r: Index, c: Index) -> Expression:
+            return _sum_over(letter, size, _times(left.entry(r, letter), right.entry(letter, c)))
+
+        return Array(rows, columns, entry)
+
+    def misfit(self, left: Array, right: Array, place: Expression) -> ReadError:
+        message = (
+            f"a product of {shown(left.shape)} and {shown(right.shape)} does not fit: "
+            f"{_count(left.columns, 'column')} against {_count(right.rows, 'row')}"
+        )
+        if fits(left.rows, right.rows):
+            message += "; the first factor would fit transposed"
+        elif fits(left.columns, right.columns):
+            message += "; the second factor would fit transposed"
+        return self.error(message, place)
+
+    def quotient(self, expression: Quotient) -> Array:
+        below = self.number(expression.denominator)
+        above = self.array(expression.numerator)
+        return _each(above, lambda e: replace(expression, numerator=e, denominator=below))
+
+    def power(self, expression: Power) -> Array:
+        if _is_norm(expression.base) and expression.exponent == Number(Fraction(2)):
+            return _number(self.square(expression.base))
+        base = self.array(expression.base)
+        exponent = self.number(expression.exponent)
+        if base.is_number:
+            return _number(replace(expression, base=base.entry(ROW, COLUMN), exponent=exponent))
+        if exponent == Negative(Number(Fraction(1))):
+            return self.inverse(base, expression)
+        message = f"a power of what is {shown(base.shape)}: write a norm, or \\odot for each entry"
+        raise self.error(message, expression)
+
+    def inverse(self, base: Array, place: Expression) -> Array:
+        if base.rows != base.columns:
+            raise self.error(
+                f"only a square matrix has an inverse, and this is {shown(base.shape)}", place
+            )
+        letters = self.letter(place), self.letter(place)
+        body = base.entry(*letters)
+        return replace(base, entry=lambda r, c: Inverse(body, letters, base.rows, r, c))
+
+    def square(self, norm: Expression) -> Expression:
+        """The square of a Euclidean norm."""
+        (inside,) = norm.children()
+        found = self.array(inside)
+        letters = {
+            size: self.letter(norm) if size != ONE else ""
+            for size in dict.fromkeys(found.shape)
+        }  # fmt: skip
+        if ANY in letters:
+            raise self.error(r"how long is this column? write \mathbf 1_m", norm)
+        row, column = letters[found.rows], letters[found.columns]
+        if row == column and row:
+            column = self.letter(norm)
+        result: Expression = Power(found.entry(row or 1, column or 1), Number(Fraction(2)))
+        for letter, size in ((column, found.columns), (row, found.rows)):
+            result = _sum_over(letter, size, result) if letter else result
+        return replace(result, start=norm.start)
+
+    def call(self, expression: Call) -> Array:
+        arrays = [self.array(argument) for argument in expression.arguments]
+        like = self.common(expression.arguments, arrays, "these arguments differ in shape")
+
+        def entry(r: Index, c: Index) -> Expression:
+            return replace(expression, arguments=tuple(array.entry(r, c) for array in arrays))
+
+        return replace(like, entry=entry)
+
+    def derivative(self, expression: Derivative) -> Array:
+        body = self.array(expression.body)
+        variables = [self.symbol(variable) for variable in expression.variables]
+        whole = [variable for variable in variables if not variable.is_number]
+
+        def derived(inner: Expression, *entries: Expression) -> Expression:
+            given = iter(entries)
+            by = tuple(
+                variable.entry(ROW, COLUMN) if variable.is_number else next(given)
+                for variable in variables
+            )
+            return Derivative(inner, by, start=expression.start)  # type: ignore[arg-type]
+
+        if not whole:
+            return _each(body, derived)
+        first, last = whole[0], whole[-1]
+        if len(whole) == 1 and body.is_number:
+            return _each(first, lambda e: derived(body.entry(ROW, COLUMN), e))
+        axes = [max(array.shape, key=lambda size: size != ONE) for array in (body, first, last)]
+        if len(whole) == 1 and ONE in body.shape and ONE in first.shape:
+            return Array(axes[0], axes[1], lambda r, c: derived(_along(body, r), _along(first, c)))
+        if len(whole) == 2 and body.is_number and ONE in first.shape and ONE in last.shape:
+            number = body.entry(ROW, COLUMN)
+            return Array(
+                axes[1], axes[2], lambda r, c: derived(number, _along(first, r), _along(last, c))
+            )
+        shapes = " by ".join(shown(array.shape) for array in (body, *whole))
+        raise self.error(f"a derivative of {shapes} is no matrix", expression)
+
+    def big_sum(self, expression: BigSum) -> Array:
+        for bound in (expression.lower, expression.upper):
+            if bound is not None:
+                self.number(bound)
+        return _each(self.array(expression.body), lambda e: replace(expression, body=e))
+
+    def at(self, expression: At) -> Array:
+        symbol, value = self.symbol(expression.symbol), self.array(expression.value)
+        same = isinstance(expression.value, Number)
+        if not same and not all(map(fits, symbol.shape, value.shape)):
+            message = (
+                f"{expression.symbol.name} is {shown(symbol.shape)}, what it should be is "
+                f"{shown(value.shape)}"
+            )
+            raise self.error(message, expression.value)
+        letters = {size: self.letter(expression) for size in symbol.shape if size != ONE}
+        row, column = (letters.get(size, 1) for size in symbol.shape)
+        entry = symbol.entry(row, column)
+        assert isinstance(entry, Symbol)
+        found = value.entry(row, column)
+        return _each(
+            self.array(expression.body),
+            lambda e: replace(
+                expression, body=e, symbol=entry, letters=tuple(letters.values()), value=found
+            ),
+        )
+
+    def matrix(self, expression: Matrix) -> Array:
+        if expression.name == "blocks":
+            return self.blocks(expression)
+        if expression.name == "ones":
+            return Array(expression.size or ANY, ONE, lambda _r, _c: Number(Fraction(1)))
+        if expression.name == "identity":
+            size = expression.size or ANY
+            return Array(size, size, _delta)
+        if expression.name == "norm":
+            return _number(Call("sqrt", (self.square(expression),), start=expression.start))
+        found = self.array(expression.arguments[0])
+        if expression.name == "transpose":
+            return _transposed(found)
+        if found.columns != ONE or found.is_number:
+            raise self.error(f"diag needs a column, and this is {shown(found.shape)}", expression)
+        return Array(found.rows, found.rows, lambda r, c: _times(_delta(r, c), found.entry(r, 1)))
+
+    def blocks(self, expression: Matrix) -> Array:
+        rows = [
+            [self.array(cell) for cell in row.cells]
+            for row in expression.arguments
+            if isinstance(row, Blocks)
+        ]
+        heights = [self.agreed([cell.rows for cell in row], expression) for row in rows]
+        widths = [
+            self.agreed([row[place].columns for row in rows], expression)
+            for place in range(len(rows[0]))
+        ]
+        height, width = (self.joined(sizes, expression) for sizes in (heights, widths))
+
+        def entry(r: Index, c: Index) -> Expression:
+            lines = [_split(c, [cell.entry(r, c) for cell in row]) for row in rows]
+            return _split(r, lines)
+
+        return Array(height, width, entry)
+
+    def agreed(self, sizes: list[str], place: Expression) -> str:
+        known = {size for size in sizes if size != ANY} or {ANY}
+        if len(known) > 1:
+            listed = " and ".join(sorted(known))
+            raise self.error(f"blocks beside each other have different sizes: {listed}", place)
+        return known.pop()
+
+    def joined(self, sizes: list[str], place: Expression) -> str:
+        """The size of blocks together: one alone, or 1 and then another."""
+        if len(sizes) == 1:
+            return sizes[0]
+        if len(sizes) == 2 and sizes[0] == ONE and sizes[1] not in (ONE, ANY):
+            return sizes[1] + "+"
+        listed = ", ".join(sizes)
+        raise self.error(f"blocks are read as 1 and another size, not {listed}", place)
+
+    def cases(self, expression: Cases) -> Array:
+        values = [self.array(value) for value, _ in expression.branches]
+        conditions = [condition for _, condition in expression.branches]
+        parts = [value for value, _ in expression.branches]
+        like = self.common(parts, values, "these cases differ in shape")
+
+        def entry(r: Index, c: Index) -> Expression:
+            branches = (value.entry(r, c) for value in values)
+            return replace(expression, branches=tuple(zip(branches, conditions, strict=True)))
+
+        return replace(like, entry=entry)
+
+    def minimizer(self, expression: Minimizer) -> Array:
+        symbol = self.symbol(expression.symbol)
+        body = self.number(expression.body)
+        return _each(
+            symbol,
+            lambda e: replace(expression, body=body, symbol=e),  # type: ignore[arg-type]
+        )
+
+
+def _transposed(array: Array) -> Array:
+    return Array(array.columns, array.rows, lambda r, c: array.entry(c, r))
+
+
+def _along(array: Array, index: Index) -> Expression:
+    """The entry of a column or a row."""
+    return array.entry(index, 1) if array.columns == ONE else array.entry(1, index)
+
+
+def _times(left: Expression, right: Expression) -> Expression:
+    factors = [
+        factor
+        for side in (left, right)
+        for factor in (side.factors if isinstance(side, Product) else (side,))
+        if factor != Number(Fraction(1))
+    ]
+    if len(factors) == 1:
+        return factors[0]
+    return Product(tuple(factors), start=left.start) if factors else left
+
+
+def _sum_over(letter: str, size: str, body: Expression) -> Expression:
+    first = Number(Fraction(0 if size.endswith("+") else 1))
+    return BigSum(letter, first, Symbol(size.removesuffix("+")), body, start=body.start)
+
+
+def _delta(row: Index, column: Index) -> Expression:
+    return Indicator(Comparison(_index(row), "=", _index(column)))
+
+
+def _index(index: Index) -> Expression:
+    return Number(Fraction(index)) if isinstance(index, int) else IndexLetter(index)
+
+
+def _split(index: Index, parts: Sequence[Expression]) -> Expression:
+    """The first part where an index is 0, the other one elsewhere."""
+    if len(parts) == 1:
+        return parts[0]
+    return Cases(
+        ((parts[0], Comparison(_index(index), "=", Number(Fraction(0)))), (parts[1], None))
+    )
+
+
+def _count(size: str, what: str) -> str:
+    return f"1 {what}" if size == ONE else f"{size.replace('+', '+1')} {what}s"
+
+
+def _is_norm(expression: Expression) -> bool:
+    return isinstance(expression, Matrix) and expression.name == "norm"
+
+
+_RULES: dict[type[Expression], Callable[[_Entries, Any], Array]] = {
+    Symbol: _Entries.symbol,
+    Sum: _Entries.sum,
+    Negative: _Entries.negative,
+    Product: _Entries.product,
+    Quotient: _Entries.quotient,
+    Power: _Entries.power,
+    Call: _Entries.call,
+    Derivative: _Entries.derivative,
+    BigSum: _Entries.big_sum,
+    At: _Entries.at,
+    Matrix: _Entries.matrix,
+    Cases: _Entries.cases,
+    Minimizer: _Entries.minimizer,
+}
