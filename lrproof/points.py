@@ -24,6 +24,7 @@ from lrproof.numbers import (
 from lrproof.sampling import READABLE_TURNS, SATURATED_TURNS, ZERO_TURN, sample
 from lrproof.setting import Key, Quantity, Setting
 from lrproof.tex import Expression, Relation
+from lrproof.tex.entries import COLUMN, NUMBER, ROW
 from lrproof.tex.expression import Number, Symbol, free_indices
 
 TOLERANCE = 8 * UNIT
@@ -186,7 +187,9 @@ class Table:
             for quantity in self.setting.free
             if quantity.name in used
         }
-        return Witness(point, indices, left, right, left - right)
+        places = _places(relation)
+        named = {places.get(letter, letter): number for letter, number in indices.items()}
+        return Witness(point, named, left, right, left - right)
 
     def _used(self, sides: Sequence[Expression]) -> set[str]:
         """The names that formulas depend on, also through definitions."""
@@ -200,7 +203,14 @@ class Table:
         """Sizes and indices for which a relation was checked, in words."""
         sizes = [f"{name} = {size}" for name, size in self.setting.sizes.items()]
         letters = self.setting.assignments(*self._both(relation))[0]
-        return ", ".join(sizes + [f"every {letter}" for letter in letters])
+        places = _places(relation)
+        return ", ".join(sizes + [f"every {places.get(letter, letter)}" for letter in letters])
+
+
+def _places(relation: Relation) -> dict[str, str]:
+    """What the indices of an array are called."""
+    numbers = relation.left.shape == relation.right.shape == NUMBER
+    return {} if numbers else {ROW: "row", COLUMN: "column"}
 
 
 def _tolerance(relation: Relation, right: Expression) -> float:

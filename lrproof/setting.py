@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -12,6 +13,9 @@ from lrproof.tex import Vocabulary, read_formula
 from lrproof.tex.expression import Call, Expression, Inverse, Symbol, free_indices
 
 MOST_ASSIGNMENTS = 1000
+COUNTED = {"m": "examples", "n": "features", "h": "hidden units", "K": "classes"}
+"""What each size is the number of."""
+_INDICES = re.compile(r"[_^](?:\{[^{}]*\}|.)")
 
 Key = tuple[str, tuple[int, ...]]
 """A symbol with the numbers of its indices: `("w", (2,))`."""
@@ -47,6 +51,23 @@ class Quantity:
     letters: tuple[str, ...] = ()
     row: bool = False
     whole: str = ""
+
+    @property
+    def whole_tex(self) -> str:
+        """The quantity without its indices, as it is typeset."""
+        return self.whole or _INDICES.sub("", self.tex)
+
+    @property
+    def shape(self) -> str:
+        """Its shape as a whole, in TeX; empty for one number."""
+        sizes = [_size(axis) for axis in self.axes]
+        if len(sizes) == 1:
+            sizes = ["1", *sizes] if self.row else [*sizes, "1"]
+        return r" \times ".join(sizes)
+
+
+def _size(axis: str) -> str:
+    return f"({axis}1)" if axis.endswith("+") else axis
 
 
 @dataclass(frozen=True)

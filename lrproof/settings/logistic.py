@@ -99,6 +99,7 @@ DATASET = Setting(
         Quantity(
             "wnext", "w_j^{+}", "weight j after a step of gradient descent", "defined", REAL,
             ("n",), ("w^{+}",), r"w_j - \alpha \frac{\partial J}{\partial w_j}", ("j",),
+            whole="w^{+}",
         ),
         Quantity(
             "bnext", "b^{+}", "bias after that step", "defined", REAL, (), ("b^{+}",),

@@ -52,6 +52,7 @@ STACKED = replace(
             "thetanext", r"\theta_k^{+}", "parameter k after a step of gradient descent",
             "defined", REAL, ("n+",), (r"\theta^{+}",),
             r"\theta_k - \alpha \frac{\partial J}{\partial \theta_k}", ("k",),
+            whole=r"\theta^{+}",
         ),
     ),
     sizes={"m": 4, "n": 2},

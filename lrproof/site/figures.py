@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 from markdown.util import AtomicString
 
 from lrproof.evidence import power_above
+from lrproof.setting import COUNTED
 from lrproof.site.typeset import glyphs, typeset
+from lrproof.tex.entries import ROW
 
 if TYPE_CHECKING:
     from lrproof.catalogue import Entry
@@ -148,14 +150,34 @@ def scientific(value: float, *, up: bool = False) -> str:
 def setting(box: etree.Element, chosen: Setting, keep: Keep) -> None:
     """Fills the box that says what the symbols stand for."""
     element(box, "p", class_="lr-title").text = f"Setting: {chosen.title}"
+    _shapes(box, chosen, keep)
     symbols = element(box, "dl")
     for quantity in chosen.symbols:
         pair = element(symbols, "div")
         element(pair, "dt").text = keep(typeset(rf"{quantity.tex} \in {quantity.domain}"))
         meaning = element(pair, "dd", quantity.meaning)
         if quantity.definition:
-            definition = f"{quantity.tex} = {quantity.definition}"
+            # A definition by whole arrays has the row as its index.
+            name = quantity.whole_tex if ROW in quantity.letters else quantity.tex
+            definition = f"{name} = {quantity.definition}"
             element(meaning, "span", class_="lr-definition").text = keep(typeset(definition))
+
+
+def _shapes(box: etree.Element, chosen: Setting, keep: Keep) -> None:
+    """Says how many of what there are, and which arrays have which shape."""
+    if not chosen.sizes:
+        return
+    counts = ", ".join(f"{size} {COUNTED[size]}" for size in chosen.sizes)
+    line = element(box, "p", f"Here are {counts}. As a whole: ", class_="lr-shapes")
+    shapes: dict[str, list[str]] = {}
+    for quantity in chosen.symbols:
+        if quantity.axes:
+            shapes.setdefault(quantity.shape, []).append(quantity.whole_tex)
+    for number, (shape, names) in enumerate(shapes.items(), start=1):
+        listed = r",\ ".join(names)
+        span = element(line, "span")
+        span.text = keep(typeset(rf"{listed}\colon\ {shape}"))
+        span.tail = AtomicString("." if number == len(shapes) else "; ")
 
 
 def drawing(figure: etree.Element, svg: str, caption: str, code: str, keep: Keep) -> None:

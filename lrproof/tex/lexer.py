@@ -292,7 +292,7 @@ class _Lexer:
     def dressed(self, name: str, at: int, after: int) -> int:
         r"""`\mathbf{w}` is w; `\mathrm{Loss}` and `\operatorname{logit}` are words."""
         content, close = self.group(after)
-        word = _THIN.sub("", content[:LONGEST_NAME])
+        word = _THIN.sub("", content) if len(content) < LONGEST_NAME else ""
         if len(word) > 1 and word.isalnum() and word[0].isalpha():
             self.add("word", word, at, close)
             return close
