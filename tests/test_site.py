@@ -160,6 +160,74 @@ def test_pages_are_small(site: Path) -> None:
     assert (site / "assets/lrproof/math.woff2").stat().st_size < 45_000
 
 
+# The index and the map
+
+
+class Nodes(HTMLParser):
+    """The attributes of all elements with one of some attributes."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.found: list[tuple[str, dict[str, str | None]]] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.append((tag, dict(attrs)))
+
+
+def test_every_equation_is_in_the_table_once(site: Path, catalogue: Catalogue) -> None:
+    where = "reference/equations/"
+    html = (site / where / "index.html").read_text(encoding="utf-8")
+    rows = html[html.index("<tbody>") : html.index("</tbody>")].split("<tr>")[1:]
+    assert len(rows) == len(catalogue.entries)
+    first = {}
+    for row in rows:
+        links = [urljoin(f"http://here/{where}", link) for link in Html(row).links]
+        first[links[0].partition("#")[2]] = row
+        entry = catalogue.entries[links[0].partition("#")[2]]
+        places = [
+            f"{address(found.page)}#{found.id}"
+            for found in (entry, *(catalogue.entries[name] for name in entry.premises))
+        ]
+        places.insert(1, address(entry.page))
+        assert links == [f"http://here/{place}" for place in places]
+        assert row.count("<math") == 1
+        assert entry.setting.title in row
+    assert first.keys() == catalogue.entries.keys()
+
+
+def test_every_equation_is_on_the_map_once_with_its_premises(
+    site: Path, catalogue: Catalogue
+) -> None:
+    html = (site / "reference/map/index.html").read_text(encoding="utf-8")
+    found = Nodes(html).found
+    own = [
+        attrs["data-node"]
+        for tag, attrs in found
+        if tag == "a" and "lr-own" in (attrs.get("class") or "")
+    ]
+    assert sorted(map(str, own)) == sorted(catalogue.entries)
+    arrows = [
+        (str(attrs["data-from"]), str(attrs["data-to"]))
+        for tag, attrs in found
+        if "data-from" in attrs and not str(attrs["data-to"]).endswith(".md")
+    ]
+    wanted = [(on, name) for name, entry in catalogue.entries.items() for on in entry.premises]
+    assert sorted(arrows) == sorted(wanted)
+    words = Html(html).text
+    assert words.count("rests on ") >= sum(bool(e.premises) for e in catalogue.entries.values())
+
+
+def test_the_evidence_names_premises_and_uses(site: Path) -> None:
+    html = (site / "derivation/chain-rule/index.html").read_text(encoding="utf-8")
+    panel = html[html.index('id="loss-by-logit-evidence"') :].partition("</figcaption>")[0]
+    rests, used = panel.partition("Rests on")[2].split("Used by")
+    assert 'href="#loss-by-prediction"' in rests
+    assert 'href="#loss-by-weight"' in used
+    panel = html[html.index('id="prediction-by-logit-evidence"') :].partition("</figcaption>")[0]
+    assert 'href="../sigmoid/#sigmoid-derivative"' in panel
+
+
 # What stops a build
 
 SETTING = "# A page\n\n/// setting | example\n///\n\n"
@@ -449,6 +517,67 @@ def test_copied_formulas_are_their_tex(
         " bubbles: true, cancelable: true}); document.body.dispatchEvent(given)})"
     )
     assert f"$${catalogue.entries['loss-by-weight'].tex.strip()}$$" in text
+
+
+SHOWN = (
+    "[...document.querySelectorAll('.lr-index tbody tr')].filter((row) => row.offsetHeight)"
+    ".map((row) => row.querySelector('a').textContent)"
+)
+
+
+def typed(browser: Chromium, text: str) -> tuple[set[str], str]:
+    """The equations that are left when a text is typed into the filter, and what is announced."""
+    browser.run("document.querySelector('.lr-filter input').select()")
+    browser.send("Input.insertText", text=text)
+    said = browser.run("document.querySelector('.lr-filter [role=status]').textContent")
+    return set(browser.run(SHOWN)), said
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_the_table_is_filtered_by_typing(
+    browser: Chromium, served: str, catalogue: Catalogue, width: int
+) -> None:
+    browser.open(urljoin(served, "reference/equations/"), width=width)
+    everything = catalogue.entries.keys()
+    for text, wanted in {
+        "loss-by-weight": {"loss-by-weight"},
+        "Chain PROVED loss-by-w": {"loss-by-weight"},
+        r"p(y\mid x)": {"bernoulli-likelihood"},
+        r"(f-y) x_j": {"loss-by-weight"},
+        "one real variable": {
+            entry.id for entry in catalogue.entries.values() if entry.setting.name == "variable"
+        },
+    }.items():
+        found, said = typed(browser, text)
+        assert wanted <= found < everything, text
+        assert said == f"{len(found)} of {len(everything)} equations"
+    # What an equation rests on is not searched: every equation would find all that use it.
+    assert "prediction-by-logit" not in typed(browser, "sigmoid-derivative")[0]
+    assert typed(browser, "no such thing") == (set(), f"0 of {len(everything)} equations")
+    assert typed(browser, "refuted loss-by-weight")[0] == set()
+    assert typed(browser, " ")[0] == everything
+
+
+def test_the_table_is_whole_without_scripts(
+    browser: Chromium, served: str, catalogue: Catalogue
+) -> None:
+    browser.open(urljoin(served, "reference/equations/"), scripts=False)
+    assert set(browser.run(SHOWN)) == catalogue.entries.keys()
+    assert browser.run("document.querySelector('.lr-filter').offsetHeight") == 0
+
+
+def test_the_map_shows_what_carries_a_box(browser: Chromium, served: str) -> None:
+    browser.open(urljoin(served, "reference/map/"))
+    browser.run("document.querySelector('.lr-own[data-node=loss-by-logit]').focus()")
+    lit = "document.querySelectorAll('.lr-lit a.lr-on')"
+    found = set(browser.run(f"[...{lit}].map((box) => box.dataset.node)"))
+    assert {"loss-by-prediction", "loss-definition", "loss-by-logit", "loss-by-weight"} <= found
+    assert not {"factors-cancel", "logit-by-weight"} & found
+    assert browser.run("document.querySelectorAll('.lr-lit').length") == 1
+    arrows = "[...document.querySelectorAll('.lr-lit path.lr-on')].map((path) => path.dataset.to)"
+    assert set(browser.run(arrows)) <= found
+    browser.run("document.activeElement.blur()")
+    assert browser.run("document.querySelectorAll('.lr-lit').length") == 0
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -49,6 +49,19 @@ class Book:
                 log.warning("%s", found)
         return self._evidence[entry.id]
 
+    def in_order(self) -> list[Entry]:
+        """Lists the equations as the navigation orders their pages."""
+        order = {page: at for at, page in enumerate(self.path)}
+        return sorted(self.entries.values(), key=lambda entry: order.get(entry.page, len(order)))
+
+    def title(self, page: str) -> str:
+        """Calls a page what the navigation calls it."""
+        return self.path[page].title if page in self.path else page
+
+    def part(self, page: str) -> str:
+        """Names the section of the navigation in which a page stands."""
+        return self.path[page].part if page in self.path else ""
+
     def place(self, fragment: str) -> tuple[Entry, int | None] | None:
         """Finds what an address means: an equation, or a line of a derivation.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import xml.etree.ElementTree as etree
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from markdown.util import AtomicString
@@ -18,15 +18,18 @@ if TYPE_CHECKING:
     from lrproof.evidence import Evidence
     from lrproof.rows import Row
     from lrproof.setting import Setting
+    from lrproof.site.book import Book
 
-__all__ = ["derivation", "drawing", "equation", "setting"]
+__all__ = [
+    "NARROW", "derivation", "drawing", "element", "equation", "links", "references", "setting",
+]  # fmt: skip
 
 # Puts finished HTML aside and gives what stands for it in the tree.
 Keep = Callable[[str], str]
 
 EXPLANATION = "/reference/how-it-is-checked.md"
 # About as many characters as a phone shows in one line of mathematics.
-_NARROW = 26
+NARROW = 26
 _SUPERSCRIPT = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -39,7 +42,7 @@ def element(parent: etree.Element, tag: str, text: str = "", /, **attributes: st
 
 
 def equation(
-    figure: etree.Element, entry: Entry, evidence: Evidence, keep: Keep, *, again: bool = False
+    figure: etree.Element, entry: Entry, book: Book, keep: Keep, *, again: bool = False
 ) -> None:
     """Fills the figure of one displayed statement, where it stands or shown again elsewhere."""
     tex = entry.tex
@@ -49,15 +52,15 @@ def equation(
     box.set("aria-label", f"Equation {entry.id}")
     box.set("data-search-exclude", "true")
     box.text = keep(typeset(tex, display=True))
-    _caption(figure, entry, evidence, again)
+    _caption(figure, entry, book, again)
 
 
-def derivation(figure: etree.Element, entry: Entry, evidence: Evidence, keep: Keep) -> None:
+def derivation(figure: etree.Element, entry: Entry, book: Book, keep: Keep) -> None:
     """Fills the figure of a statement in many lines, each with an address of its own."""
     steps = element(figure, "ol", class_="lr-steps")
     for number, row in enumerate(entry.rows, start=1):
-        _line(steps, entry, evidence, number, row, keep)
-    _caption(figure, entry, evidence, again=False)
+        _line(steps, entry, book.evidence(entry), number, row, keep)
+    _caption(figure, entry, book, again=False)
 
 
 def _line(
@@ -77,7 +80,7 @@ def _line(
             mathml = typeset(tex, display=True)
             cell.text = keep(mathml)
             cell.set("data-search-exclude", "true")
-            if len(glyphs(mathml)) > _NARROW:
+            if len(glyphs(mathml)) > NARROW:
                 cell.set("tabindex", "0")
                 cell.set("role", "group")
                 cell.set("aria-label", f"Line {number}, {side} side")
@@ -88,28 +91,53 @@ def _line(
         item.set("class", "lr-wrong")
 
 
-def _caption(figure: etree.Element, entry: Entry, evidence: Evidence, again: bool) -> None:
+def _caption(figure: etree.Element, entry: Entry, book: Book, again: bool) -> None:
     caption = element(figure, "figcaption")
     home = f"/{entry.page}" if again else ""
     link = element(caption, "a", entry.id, class_="lr-id", href=f"{home}#{entry.id}")
     link.set("aria-label", f"Permanent link to {entry.id}")
-    _verdict(caption, evidence, f"{entry.id}-{'again' if again else 'evidence'}")
+    panel = _verdict(
+        caption, book.evidence(entry), f"{entry.id}-{'again' if again else 'evidence'}"
+    )
+    for name, ids in (("Rests on", book.premises[entry.id]), ("Used by", book.uses[entry.id])):
+        if ids:
+            line = element(panel, "span")
+            element(line, "b", name).tail = AtomicString(" ")
+            references(line, ids)
+    element(
+        panel, "a", "What this word means", href=f"{EXPLANATION}#{book.evidence(entry).verdict}"
+    )
     if entry.checker:
         checker = element(caption, "autoref", class_="lr-checker", identifier=entry.checker)
         element(checker, "code", entry.checker.rpartition(".")[2])
 
 
-def _verdict(caption: etree.Element, evidence: Evidence, about: str) -> None:
+def references(parent: etree.Element, ids: Iterable[str]) -> None:
+    """Adds links to equations."""
+    links(parent, [(name, f"#{name}") for name in ids], class_="lr-reference")
+
+
+def links(parent: etree.Element, places: Iterable[tuple[str, str]], **attributes: str) -> None:
+    """Adds links, each a text and an address, with commas between them."""
+    link: etree.Element | None = None
+    for text, href in places:
+        if link is not None:
+            link.tail = AtomicString(", ")
+        link = element(parent, "a", text, href=href, **attributes)
+
+
+def _verdict(caption: etree.Element, evidence: Evidence, about: str) -> etree.Element:
     verdict = evidence.verdict.value
     holder = element(caption, "span", class_=f"lr-verdict lr-{verdict}")
     button = element(holder, "button", verdict, type="button")
     button.set("aria-describedby", about)
-    panel = element(holder, "span", id=about, class_="lr-evidence")
+    panel = element(holder, "span", class_="lr-evidence")
     panel.set("data-search-exclude", "true")
+    facts = element(panel, "span", id=about)
     for name, value in _facts(evidence):
-        line = element(panel, "span")
+        line = element(facts, "span")
         element(line, "b", name).tail = AtomicString(f" {value}")
-    element(panel, "a", "What this word means", href=f"{EXPLANATION}#{verdict}")
+    return panel
 
 
 def _facts(evidence: Evidence) -> list[tuple[str, str]]:

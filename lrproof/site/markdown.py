@@ -21,7 +21,7 @@ from pymdownx.blocks.block import Block
 from pymdownx.highlight import Highlight
 
 from lrproof.settings import SETTINGS
-from lrproof.site import figures, graph, plots
+from lrproof.site import atlas, figures, graph, index, plots
 from lrproof.site.book import Book, log, open_book, warn
 from lrproof.site.typeset import TypesetError, glyphs, typeset
 
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from markdown import Markdown
 
     from lrproof.catalogue import Entry
-    from lrproof.evidence import Evidence
     from lrproof.site.figures import Keep
 
 __all__ = ["Equations", "makeExtension"]
@@ -76,13 +75,13 @@ class _Statement(Block):
             log.warning("%s: %s: not read; where does it stand?", _page(self.md), self.argument)
             return
         try:
-            self.fill(block, entry, book.evidence(entry))
+            self.fill(block, entry, book)
         except TypesetError as error:
             warn(entry, f"cannot be typeset: {error}")
 
-    def fill(self, block: etree.Element, entry: Entry, evidence: Evidence) -> None:
+    def fill(self, block: etree.Element, entry: Entry, book: Book) -> None:
         fill = figures.derivation if entry.kind == "derivation" else figures.equation
-        fill(block, entry, evidence, _stash(self.md))
+        fill(block, entry, book, _stash(self.md))
 
 
 class _Equation(_Statement):
@@ -105,8 +104,8 @@ class _Again(_Statement):
     def on_create(self, parent: etree.Element) -> etree.Element:
         return etree.SubElement(parent, "figure", {"class": "lr-equation"})
 
-    def fill(self, block: etree.Element, entry: Entry, evidence: Evidence) -> None:
-        figures.equation(block, entry, evidence, _stash(self.md), again=True)
+    def fill(self, block: etree.Element, entry: Entry, book: Book) -> None:
+        figures.equation(block, entry, book, _stash(self.md), again=True)
 
 
 class _Setting(Block):
@@ -162,6 +161,39 @@ class _Figure(Block):
         code = Highlight(self.md, pygments_lang_class=True).highlight(source, "python")
         figures.drawing(figure, shown.svg, shown.caption, code, _stash(self.md))
         return figure
+
+
+class _Index(Block):
+    """`/// index | equations`: a table of every equation."""
+
+    NAME = "index"
+    ARGUMENT = True
+    CLASS = "lr-all"
+
+    def on_create(self, parent: etree.Element) -> etree.Element:
+        return etree.SubElement(parent, "div", {"class": self.CLASS})
+
+    def on_end(self, block: etree.Element) -> None:
+        if self.argument != "equations":
+            log.warning("%s: %s of %s is not known", _page(self.md), self.NAME, self.argument)
+            return
+        try:
+            self.fill(block, open_book(Path(self.config["docs"])))
+        except TypesetError as error:
+            log.warning("%s: cannot be typeset: %s", _page(self.md), error)
+
+    def fill(self, block: etree.Element, book: Book) -> None:
+        index.table(block, book, _stash(self.md))
+
+
+class _Map(_Index):
+    """`/// map | equations`: which equation rests on which."""
+
+    NAME = "map"
+    CLASS = "lr-atlas"
+
+    def fill(self, block: etree.Element, book: Book) -> None:
+        atlas.draw(block, book)
 
 
 class _Bodies(Preprocessor):
@@ -244,7 +276,8 @@ class Equations(BlocksExtension):
 
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: Any) -> None:
         """Adds to Python-Markdown what pages with equations need."""
-        for block in (_Equation, _Derivation, _Again, _Setting, _Graph, _Figure):
+        blocks = (_Equation, _Derivation, _Again, _Setting, _Graph, _Figure, _Index, _Map)
+        for block in blocks:
             block_mgr.register(block, self.getConfigs())
         docs = str(self.getConfig("docs"))
         # After fences are put aside, before anything looks for HTML.
