@@ -26,6 +26,8 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "existence": (),
     "shapes": (),
     "logistic": ("shapes",),
+    "linear": ("shapes",),
+    "softmax": ("shapes",),
     "descent": ("logistic", "shapes"),
     "evidence": (),
     "setting": ("tex",),
