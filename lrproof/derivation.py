@@ -35,8 +35,19 @@ class Report:
 
     @property
     def first_wrong(self) -> Step | None:
-        """The first relation that is refuted."""
-        return next((step for step in self.steps if step.verdict == Verdict.REFUTED), None)
+        """The first relation that is refuted.
+
+        A guessed setting in which an earlier line cannot be read refutes nothing: it may be
+        another one that is meant.
+        """
+        unread = [error.line for error in self.errors]
+        for step in self.steps:
+            if step.verdict == Verdict.UNREAD:
+                unread.append(step.line)
+            if step.verdict == Verdict.REFUTED:
+                doubtful = self.guessed and min(unread, default=step.line) < step.line
+                return None if doubtful else step
+        return None
 
     @property
     def holds(self) -> bool | None:

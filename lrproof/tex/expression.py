@@ -237,7 +237,9 @@ def free_indices(expression: Expression) -> frozenset[str]:
 
 def multiplied(factors: Sequence[Expression], start: int, signs: Sequence[str] = ()) -> Expression:
     """The product of factors; a single one stays as it is."""
-    return factors[0] if len(factors) == 1 else Product(tuple(factors), tuple(signs), start=start)
+    if len(factors) == 1:
+        return factors[0]
+    return Product(tuple(factors), tuple(signs) or ("",) * len(factors), start=start)
 
 
 def added(terms: Sequence[Expression], start: int) -> Expression:

@@ -11,7 +11,6 @@ from lrproof.tex.expression import (
     Matrix,
     Negative,
     Power,
-    Product,
     Quotient,
     added,
     multiplied,
@@ -113,7 +112,7 @@ class Parser(Arrays):
         start, first = self.next.start, self.next
         found = self.signed_factor(slash)
         if first.kind == "number" and self.next.kind == "name" and self.next.start == first.end:
-            found = Product((found, self.factor()), start=start)
+            found = multiplied((found, self.factor()), start)
             self.notes.append(f"`/{self.text[start : self.last_end]}` was read as one denominator")
         return found
 
