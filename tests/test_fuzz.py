@@ -28,6 +28,8 @@ x y z w b f L J m n i j k d e q wx 0 1 2 12 0.5 + - * / ^ _ = < > & ' ! . , ; : 
 \mathrm{Loss} \operatorname{logit} \text{if} \text{otherwise} \underbrace \overset \boxed \color
 \tag \label \begin{cases} \end{cases} \begin{align} \end{align} \begin{array} \end{array}
 \eqalign \newline \cr \le \ge \approx \ne \Rightarrow \lvert \rvert \lVert \rVert {} {(i)} ^{(i)}
+X ^T ^\top \nabla \nabla_w ^{-1} \operatorname{diag} \mathbf{1} \odot \begin{bmatrix} \end{bmatrix} \lVert
+\rVert^2 \arg\min_b \bar \tilde := \leftarrow _{z=0} |_{b=1} I \theta H \tilde{X} \alpha
 _{i=1}^{m} \frac{\partial \frac{d}{dz} % $$ ``` ```math \lbrack \mid \foo \quad
 """
 PIECES = VOCABULARY.split()
@@ -40,6 +42,15 @@ plausible = st.lists(
     ),
     max_size=30,
 ).map(" ".join)
+arrays = st.lists(
+    st.sampled_from([
+        "X", "w", "f", "y", "z", r"\theta", r"\tilde X", "H", "(", ")", "+", "-", "=", r"\cdot",
+        r"\odot", r"^\top", "^{-1}", r"\nabla J", r"\nabla_w J", r"\nabla_w^2 J", r"\mathbf 1", "I",
+        r"\operatorname{diag}(", r"\lVert", r"\rVert^2", r"\frac1m", r"\sigma(", "x^{(i)}", "x_j",
+        r"\sum_i", r"\begin{bmatrix}", "&", r"\end{bmatrix}", "_{b=0}", ":=", r"\arg\min_w",
+    ]),
+    max_size=16,
+).map(" ".join)  # fmt: skip
 any_setting = st.sampled_from([*SETTINGS.values()])
 
 
@@ -106,6 +117,16 @@ def test_reading_tokens_in_any_order(text: str, setting: object) -> None:
 @given(st.one_of(tex, dense, plausible))
 def test_checking_tokens_in_any_order(text: str) -> None:
     answered(text)
+
+
+@fuzzed(200)
+@given(arrays, st.sampled_from(["dataset", "regularized", "stacked", "newton", "columns"]))
+@example(r"1 + \arg\min_b J = 2", "dataset")
+@example(r"\arg\min_b J \le \arg\min_b J", "dataset")
+@example(r"X^\top w y", "dataset")
+def test_checking_arrays_in_any_order(text: str, setting: str) -> None:
+    complete(read(text, SETTINGS[setting].vocabulary), text)
+    answered(text, setting)
 
 
 @fuzzed(150)

@@ -24,6 +24,8 @@ class Arrays(Structures):
         """`diag(…)`, `argmin` and I, by their names."""
         token = self.take()
         if token.text == "diag":
+            if self.next.kind != "open":
+                raise self.error("expected a bracket after diag")
             return Matrix("diag", (self.bracket(),), start=token.start)
         if token.text == "argmin":
             return self.minimizer(token)

@@ -97,6 +97,9 @@ def entry(
     if not any(map(_makes_arrays, expression.walk())):
         return expression, NUMBER, ()
     reading = _Entries(expression, vocabulary, text)
+    for part in expression.walk():
+        if isinstance(part, Minimizer) and part is not expression:
+            raise ReadError("argmin stands alone on its side", text, part.start)
     found = reading.array(expression)
     return found.entry(ROW, COLUMN), found.shape, tuple(dict.fromkeys(reading.notes))
 

@@ -17,6 +17,7 @@ from lrproof.tex.parser import Parser
 from lrproof.tex.vocabulary import Vocabulary
 
 MOST_STRAYS = 8
+ONE_MINIMUM = "argmin stands on one side of an equality, and a formula on the other"
 
 
 @dataclass(frozen=True)
@@ -93,6 +94,8 @@ def read_formula(text: str, vocabulary: Vocabulary) -> Expression:
     if side.expression is None:
         assert side.error is not None
         raise side.error
+    if isinstance(side.expression, Minimizer):
+        raise ReadError(ONE_MINIMUM, text, side.start)
     return side.expression
 
 
@@ -165,8 +168,16 @@ class _Chains:
             message = f"the left side is {shown(left.shape)}, the right one {shown(right.shape)}"
             error = ReadError(message, self.text, relation.start, relation.end)
             return [(left, symbol, replace(right, expression=None, error=error))]
-        if isinstance(left.expression, Minimizer):
-            return self.minimal(left.expression, left, right)
+        claims = [
+            (side.expression, side, other)
+            for side, other in ((left, right), (right, left))
+            if isinstance(side.expression, Minimizer)
+        ]
+        if claims and (len(claims) > 1 or symbol not in ("=", ":=")):
+            error = ReadError(ONE_MINIMUM, self.text, relation.start, relation.end)
+            return [(left, symbol, replace(right, expression=None, error=error))]
+        if claims:
+            return self.minimal(*claims[0])
         if symbol == ":=":
             return [(_stepped(left, self.vocabulary), "=", right)]
         return [(left, symbol, right)]
