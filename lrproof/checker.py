@@ -71,7 +71,7 @@ def compare(
         arguments = _arguments(function, evaluation)
         for number, (side, value) in enumerate(_pairs(function, arguments, sides, ends), start=1):
             try:
-                compared += _compare(side, value, evaluation)
+                compared += _compare(side, value, evaluation, sides)
             except Disagreement as message:
                 given = ", ".join(f"{name} = {value}" for name, value in arguments.items())
                 raise Disagreement(
@@ -116,13 +116,15 @@ def _pairs(
     return list(zip(sides, returned, strict=True))
 
 
-def _compare(side: Expression, value: Any, evaluation: Evaluation) -> int:
+def _compare(
+    side: Expression, value: Any, evaluation: Evaluation, sides: Sequence[Expression]
+) -> int:
     """Compares all entries of one side; returns how many had a value."""
     import numpy as np
 
     setting = evaluation.setting
     letters = sorted(free_indices(side))
-    ranges = [setting.numbers(setting.axis(letter, side)) for letter in letters]
+    ranges = [_numbers(letter, side, sides, setting) for letter in letters]
     shape = tuple(map(len, ranges))
     try:
         returned = np.asarray(value, dtype=float)
@@ -145,3 +147,12 @@ def _compare(side: Expression, value: Any, evaluation: Evaluation) -> int:
             raise Disagreement(f"{actual!r} against {expected.value!r} from the TeX")
         compared += 1
     return compared
+
+
+def _numbers(letter: str, side: Expression, sides: Sequence[Expression], setting: Setting) -> range:
+    """The numbers of an index; those of δ_jk are told by the other sides."""
+    try:
+        axis = setting.axis(letter, side)
+    except ValueError:
+        axis = setting.axis(letter, *sides)
+    return setting.numbers(axis)

@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import product
 from math import prod
 
 from lrproof.tex import Vocabulary, read_formula
-from lrproof.tex.expression import Call, Expression, Inverse, Symbol, free_indices
+from lrproof.tex.expression import (
+    Call,
+    Comparison,
+    Expression,
+    IndexLetter,
+    Inverse,
+    Symbol,
+    free_indices,
+)
 
 MOST_ASSIGNMENTS = 1000
 COUNTED = {"m": "examples", "n": "features", "h": "hidden units", "K": "classes"}
@@ -185,12 +193,16 @@ class Setting:
         return [(quantity.name, numbers) for numbers in product(*ranges)]
 
     def axis(self, letter: str, *expressions: Expression) -> str:
-        """What an index counts, from where it stands.
+        """What an index counts, from where it stands; j in δ_jk counts what k does.
 
         Raises:
             ValueError: It stands nowhere, or on two kinds of axes.
         """
         found = {axis for expression in expressions for axis in self._axes(letter, expression)}
+        if not found:
+            equated = _equated(letter, expressions) - {letter}
+            pairs = product(sorted(equated), expressions)
+            found = {axis for other, expression in pairs for axis in self._axes(other, expression)}
         found -= {axis.removesuffix("+") for axis in found if axis.endswith("+")}
         if len(found) != 1:
             why = f"counts {' and '.join(sorted(found))}" if found else "stands at no symbol"
@@ -219,3 +231,17 @@ class Setting:
                 yield from (
                     axis for axis, index in zip(axes, part.indices, strict=True) if index == letter
                 )
+
+
+def _equated(letter: str, expressions: Sequence[Expression]) -> set[str]:
+    """The index letters that are compared with one, as in δ_jk, or with one of those."""
+    compared = [
+        {side.letter for side in (part.left, part.right) if isinstance(side, IndexLetter)}
+        for expression in expressions
+        for part in expression.walk()
+        if isinstance(part, Comparison)
+    ]
+    found = {letter}
+    while larger := set[str]().union(*(pair for pair in compared if pair & found)) - found:
+        found |= larger
+    return found

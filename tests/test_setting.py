@@ -90,10 +90,18 @@ def test_entries_and_indices() -> None:
     assert DATASET.assignments(read_formula("b", DATASET.vocabulary)) == [{}]
 
 
+def test_an_index_of_a_delta_counts_what_the_other_one_does() -> None:
+    for tex in (r"\sum_{k=1}^{n} w_k \delta_{jk}", r"w_k \delta_{kl} \delta_{lj}"):
+        side = read_formula(tex, DATASET.vocabulary)
+        assert DATASET.axis("j", side) == "n"
+    assert DATASET.axis("j", read_formula(r"\delta_{ji} y^{(i)}", DATASET.vocabulary)) == "m"
+
+
 @pytest.mark.parametrize(
     ("tex", "words"),
     [
         (r"\delta_{kl}", "stands at no symbol"),
+        (r"\delta_{kl} + w_j", "stands at no symbol"),
         (r"x_j^{(j)}", "counts m and n"),
         ("w_a w_c w_e w_g w_h w_i w_k", "too many"),
     ],
