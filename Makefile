@@ -37,7 +37,7 @@ lint: $(READY)
 	$(BIN)/mypy
 
 test: lint
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses auto --dist loadgroup
 
 bench: $(READY)
 	$(BIN)/python tests/benchmark.py

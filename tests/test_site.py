@@ -24,6 +24,9 @@ from lrproof.catalogue import Catalogue, scan
 from lrproof.evidence import Verdict
 from tests.chromium import Chromium, find
 
+# One process builds the site, for all tests of it.
+pytestmark = pytest.mark.xdist_group("site")
+
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
 PAGES = sorted(path.relative_to(DOCS).as_posix() for path in DOCS.rglob("*.md"))

@@ -27,10 +27,10 @@ def kronecker_delta() -> Plot:
         x = LEFT + SIZE * (k - 0.5)
         write(x, 166, str(k), ha="center")
         if not one:
-            ax.plot([x - 18, x + 18], [58, 86], color=INK, linewidth=0.8)
+            ax.plot([x - 16, x + 16], [58, 86], color=INK, linewidth=0.8)
         for y, term in ((124, str(one)), (72, f"w_{k}" if one else "0")):
             weight, colour = (2.4, FIRST) if one else (0.8, INK)
-            box = (x - SIZE / 2 + 3, y - 18), SIZE - 6, 36
+            box = (x - SIZE / 2 + 6, y - 18), SIZE - 12, 36
             ax.add_patch(Rectangle(*box, fill=False, edgecolor=colour, linewidth=weight))
             write(x, y, term, color=colour, ha="center")
         if k < N:

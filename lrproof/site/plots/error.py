@@ -62,7 +62,7 @@ def relative_error() -> Plot:
     ax.axvspan(overflow, HIGH, facecolor="none", edgecolor=INK, hatch="///", linewidth=0)
     ax.text(-19, 1e-7, "naive", color=SECOND)
     ax.text(-24, 3e-18, "stable", color=FIRST)
-    ax.text(LOW, 4, "every digit wrong")
+    ax.text(LOW + 1, 4, "every digit wrong")
     ax.text(overflow - 1, 4, "result infinite", ha="right")
     ax.set(xlabel="logit z", ylabel="relative error", yscale="log", ylim=SHOWN, xlim=(LOW, HIGH))
     ax.set_yticks([10.0**k for k in (-16, -12, -8, -4, 0)])

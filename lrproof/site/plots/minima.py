@@ -43,7 +43,7 @@ def two_minima() -> Plot:
         ax.plot(w[thin], J[thin], color=colour, linestyle=line)
         ax.plot(w[dips], J[dips], "o", color=INK, markersize=5)
     for ax, J, dip, dy in (
-        (closer, squared, two[0], 9),
+        (closer, squared, two[0], 15),
         (above, squared, two[1], -19),
         (below, logarithmic, one[0], 12),
     ):

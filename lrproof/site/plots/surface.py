@@ -28,7 +28,7 @@ START = 3.0, 2.5
 TOLERANCE = 1e-6
 CELLS = 11
 LEVELS = [0.43, 0.5, 0.6, 0.7, 0.8, 0.9, 1, 1.25, 1.5, 1.75]
-W, B = (-0.5, 3.5), (-2.5, 3.0)
+W, B = (-0.5, 4.3), (-2.5, 3.0)
 
 
 def cost(w: Array, b: Array) -> Array:
@@ -63,7 +63,7 @@ def cost_surface() -> Plot:
     fast = list(newton(X, Y, [w], b, tolerance=TOLERANCE))
 
     figure, [plane, space] = panels(560, (1.2, 1))
-    across, up = np.meshgrid(np.linspace(*W, 41), np.linspace(*B, 41))
+    across, up = np.meshgrid(np.linspace(*W, 61), np.linspace(*B, 61))
     heights = cost(across, up)
     plane.contour(across, up, heights, LEVELS, colors=INK, linewidths=0.6)
     surface(space)
@@ -72,10 +72,14 @@ def cost_surface() -> Plot:
         for ax, (x, y) in ((plane, path[:2]), (space, seen(*path))):
             ax.plot(x, y, color=colour, linestyle=line, marker=mark, markersize=4, zorder=3)
             ax.plot(x[-1], y[-1], "*", color=INK, markersize=9, zorder=4)
-    plane.text(1.95, 0.2, f"gradient descent: {slow[-1].step} steps", color=FIRST)
+    plane.text(W[1], 0.2, f"gradient descent: {slow[-1].step} steps", color=FIRST, ha="right")
     plane.text(1.85, 1.75, f"Newton: {fast[-1].step} steps", color=SECOND, ha="right")
     plane.set(xlabel="weight w", ylabel="bias b")
     space.set_axis_off()
+    for label, w_edge, b_edge, side in (("w →", 2.5, B[0], 1), ("← b", W[0], 1.0, -1)):
+        edge = np.array(w_edge), np.array(b_edge)
+        (x, y), aside = seen(*edge, cost(*edge)), (14 * side, -18)
+        space.annotate(label, (float(x), float(y)), aside, textcoords="offset points", ha="center")
 
     end = f"w = {number(fast[-1].w[0])}, b = {number(fast[-1].b)}"
     start = f"w = {number(w)}, b = {number(b)}"
