@@ -28,7 +28,8 @@ x y z w b f L J m n i j k d e q wx 0 1 2 12 0.5 + - * / ^ _ = < > & ' ! . , ; : 
 \mathrm{Loss} \operatorname{logit} \text{if} \text{otherwise} \underbrace \overset \boxed \color
 \tag \label \begin{cases} \end{cases} \begin{align} \end{align} \begin{array} \end{array}
 \eqalign \newline \cr \le \ge \approx \ne \Rightarrow \lvert \rvert \lVert \rVert {} {(i)} ^{(i)}
-X ^T ^\top \nabla \nabla_w ^{-1} \operatorname{diag} \mathbf{1} \odot \begin{bmatrix} \end{bmatrix} \lVert
+X ^T ^\top \nabla \nabla_w ^{-1} \operatorname{diag} \mathbf{1} \odot \begin{bmatrix}
+\end{bmatrix} \lVert
 \rVert^2 \arg\min_b \bar \tilde := \leftarrow _{z=0} |_{b=1} I \theta H \tilde{X} \alpha
 _{i=1}^{m} \frac{\partial \frac{d}{dz} % $$ ``` ```math \lbrack \mid \foo \quad
 """
