@@ -236,6 +236,11 @@ def test_the_counts_are_shown(capsys: pytest.CaptureFixture[str]) -> None:
         ),
         ("dataset", r"J = \frac1m\sum_{i=1}^m L^{(i)}"),
         ("dataset", r"\frac{\partial z^{(i)}}{\partial w_j} = x_j^{(i)}"),
+        ("dataset", r"\nabla_w J = \frac1m X^\top (f - y)"),
+        ("stacked", r"\tilde X = \begin{bmatrix} \mathbf 1 & X \end{bmatrix}"),
+        ("stacked", r"\nabla J = \frac1m \tilde X^\top (f - y)"),
+        ("newton", r"H(\theta^{+} - \theta) = -\nabla J"),
+        ("feature", r"\Bigl[ f(1-f)(2f-1) \Bigr]_{f = \frac45} = \frac{12}{125}"),
     ],
 )
 def test_so_are_those_of_statements_with_sums_and_indices(setting: str, tex: str) -> None:

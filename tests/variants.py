@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from lrproof.setting import Setting
 from lrproof.tex.expression import (
+    At,
     BigSum,
     Call,
     Cases,
@@ -32,7 +33,7 @@ ONE = Number(Fraction(1))
 SLIGHTLY = Number(Fraction("1.000001"))
 LITTLE = Number(Fraction("0.000001"))
 SWAPPED = {"ln": "exp", "exp": "ln", "sigmoid": "tanh", "tanh": "sigmoid"}
-LETTERS = {"m": ("i", "l"), "n": ("j", "k")}
+LETTERS = {"m": ("i", "l"), "n": ("j", "k"), "n+": ("k", "c")}
 
 
 def variants(expression: Expression, setting: Setting) -> Iterator[Variant]:
@@ -49,6 +50,8 @@ def _anywhere(expression: Expression, setting: Setting) -> Iterator[Variant]:
     yield from _here(expression, setting)
     inside = [expression.body] if isinstance(expression, Derivative) else expression.children()
     for place, child in enumerate(inside):
+        if isinstance(expression, At) and child is expression.symbol:
+            continue
         for rule, changed in _anywhere(child, setting):
             yield rule, _with_child(expression, place, changed)
 
