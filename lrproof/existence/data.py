@@ -47,11 +47,18 @@ def separates(
         False
     """
     weights, bias = [exact(v) for v in w], exact(b)
+    if not len(X) or len(X) != len(y):
+        msg = f"X and y must have one length, 1 or more; got {len(X)} and {len(y)}"
+        raise ValueError(msg)
     if any(label not in (0, 1) for label in y):
         msg = "y must hold labels 0 and 1"
         raise ValueError(msg)
+    uneven = [row for row in X if len(row) != len(weights)]
+    if uneven:
+        msg = f"rows of X and w must have one length; got {len(uneven[0])} and {len(weights)}"
+        raise ValueError(msg)
     logits = [sum((exact(v) * c for v, c in zip(row, weights, strict=True)), bias) for row in X]
-    return all(z > 0 if label == 1 else z < 0 for z, label in zip(logits, y, strict=True))
+    return all(z > 0 if label else z < 0 for z, label in zip(logits, y, strict=True))
 
 
 def growth_bounds(steps: int, rate: Exact = 1) -> tuple[Fraction, Fraction]:
