@@ -22,6 +22,7 @@ __all__ = ["draw"]
 _LETTER, _LINE, _PADDING, _SPACE = 6.9, 15, 7, 36
 _LONGEST = 20
 _WIDEST = 3
+_ROOM = 560.0
 _WORD = re.compile(r"[^ -]+[ -]?")
 
 
@@ -165,7 +166,8 @@ def _words(
 def _draw(
     parent: etree.Element, name: str, title: str, boxes: Mapping[str, _Box], premises: Premises
 ) -> None:
-    drawing = arrange(premises, {key: box.width for key, box in boxes.items()}, _WIDEST)
+    widths = {key: box.width for key, box in boxes.items()}
+    drawing = arrange(premises, widths, widest=_WIDEST, room=_ROOM)
     thick = [0] * drawing.layers
     for key, (_, layer) in drawing.places.items():
         thick[layer] = max(thick[layer], boxes[key].height)

@@ -19,6 +19,9 @@ __all__ = ["Book", "log", "open_book", "warn"]
 
 # MkDocs counts the warnings of its own loggers; a strict build stops at one.
 log = logging.getLogger("mkdocs.plugins.lrproof")
+# Kept from build to build, for entries that have not changed. When code changes, a hook has this
+# module loaded afresh, and everything is judged again.
+_judged: dict[str, Evidence] = {}
 
 
 class Book:
@@ -44,7 +47,10 @@ class Book:
     def evidence(self, entry: Entry) -> Evidence:
         """Judges an equation, once."""
         if entry.id not in self._evidence:
-            evidence = self._evidence[entry.id] = catalogue.judge(entry)
+            key = repr((entry, self.entries.get(entry.certificate)))
+            if key not in _judged:
+                _judged[key] = catalogue.judge(entry)
+            evidence = self._evidence[entry.id] = _judged[key]
             if found := catalogue.problem(entry, evidence):
                 log.warning("%s", found)
         return self._evidence[entry.id]

@@ -36,17 +36,20 @@ class Drawing:
     routes: Mapping[tuple[str, str], Sequence[tuple[float, int]]]
 
 
-def arrange(premises: Premises, widths: Mapping[str, float], widest: int) -> Drawing:
+def arrange(
+    premises: Premises, widths: Mapping[str, float], *, widest: int, room: float
+) -> Drawing:
     """Finds places with few crossings and short arrows.
 
     Args:
         premises: What each statement rests on.
         widths: How wide the box of each is.
         widest: How many boxes may stand side by side.
+        room: How wide the drawing may be, if no layer needs more.
 
     Examples:
         >>> graph = {"definition": [], "lemma": ["definition"], "theorem": ["lemma", "definition"]}
-        >>> found = arrange(graph, dict.fromkeys(graph, 60.0), widest=3)
+        >>> found = arrange(graph, dict.fromkeys(graph, 60.0), widest=3, room=300.0)
         >>> [layer for _, layer in found.places.values()]
         [0, 1, 2]
         >>> [layer for _, layer in found.routes["definition", "theorem"]]
@@ -75,7 +78,7 @@ def arrange(premises: Premises, widths: Mapping[str, float], widest: int) -> Dra
                 below[upper].append(lower)
     layers = _untangled(layers, above, below)
     size = {item: widths[item] if isinstance(item, str) else 0.0 for item in above}
-    across = _places(layers, above, below, size)
+    across = _places(layers, above, below, size, room)
     left = min((across[item] - size[item] / 2 for item in across), default=0.0)
     right = max((across[item] + size[item] / 2 for item in across), default=0.0)
 
@@ -159,23 +162,26 @@ def _places(
     above: Mapping[Item, Sequence[Item]],
     below: Mapping[Item, Sequence[Item]],
     size: Mapping[Item, float],
+    room: float,
 ) -> dict[Item, float]:
     """Draws each item towards the middle of its neighbours, as far as its layer leaves room."""
     across: dict[Item, float] = {}
     for layer in layers:
-        across |= _spread(layer, dict.fromkeys(layer, 0.0), size)
+        room = max(room, sum(size[item] + GAP for item in layer))
+    for layer in layers:
+        across |= _spread(layer, dict.fromkeys(layer, 0.0), size, room)
     for turn in range(2 * _ROUNDS):
         for layer in layers if turn % 2 == 0 else reversed(layers):
             wished = {
                 item: fmean([across[other] for other in (*above[item], *below[item])] or [0.0])
                 for item in layer
             }
-            across |= _spread(layer, wished, size)
+            across |= _spread(layer, wished, size, room)
     return across
 
 
 def _spread(
-    layer: Sequence[Item], wished: Mapping[Item, float], size: Mapping[Item, float]
+    layer: Sequence[Item], wished: Mapping[Item, float], size: Mapping[Item, float], room: float
 ) -> dict[Item, float]:
     """Moves items apart as little as possible: least squares, by merging what would overlap."""
     starts: list[float] = []
@@ -189,5 +195,7 @@ def _spread(
         while len(blocks) > 1 and blocks[-2][0] > blocks[-1][0]:
             (a, m), (b, n) = blocks[-2:]
             blocks[-2:] = [((a * m + b * n) / (m + n), m + n)]
-    shifts = [shift for shift, count in blocks for _ in range(count)]
+    least = (size[layer[0]] - room) / 2
+    most = (room - size[layer[-1]]) / 2 - reach
+    shifts = [min(max(shift, least), most) for shift, count in blocks for _ in range(count)]
     return {item: s + shift for item, s, shift in zip(layer, starts, shifts, strict=True)}
