@@ -20,8 +20,10 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 
-from lrproof.catalogue import Catalogue, scan
-from lrproof.evidence import Verdict
+from lrproof import catalogue as catalogue_module
+from lrproof.catalogue import Catalogue, Entry, judge, scan
+from lrproof.evidence import Evidence, Verdict
+from lrproof.site import book
 from tests.chromium import Chromium, find
 
 # One process builds the site, for all tests of it.
@@ -396,6 +398,28 @@ def test_a_right_page_does_not(tmp_path: Path) -> None:
     assert html.count("<math") > 5
     assert '<a class="lr-reference" href="#loss-by-weight">loss-by-weight</a>' in html
     assert ">proved</button>" in html
+
+
+def test_a_build_judges_only_what_has_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    judged = []
+
+    def counting(entry: Entry) -> Evidence:
+        judged.append(entry.id)
+        return judge(entry)
+
+    monkeypatch.setattr(catalogue_module, "judge", counting)
+    monkeypatch.setattr(book, "_judged", {})
+    bias = equation("loss-by-bias", r"\frac{\partial L}{\partial b} = f - y")
+    text = equation("loss-by-weight", RIGHT) + bias
+    config = project(tmp_path, text)
+    page = tmp_path / "docs" / "derivation" / "chain-rule.md"
+    for before, after in (("", ""), ("", ""), (r"\partial b} = f - y", r"\partial b} = -y + f")):
+        text = text.replace(before, after)
+        page.write_text(SETTING + text, encoding="utf-8")
+        build(load_config(str(config), strict=True))
+    assert judged == ["loss-by-weight", "loss-by-bias", "loss-by-bias"]
 
 
 @pytest.mark.parametrize("options", [["--strict"], ["--strict", "--quiet"]], ids=" ".join)
