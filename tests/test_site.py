@@ -619,3 +619,45 @@ def test_the_colours_follow_the_system(browser: Chromium, served: str, scheme: s
         )
         assert dark == (scheme == "dark"), where
     browser.send("Emulation.setEmulatedMedia", features=[])
+
+
+# Each line of text in a drawing: its size in pixels, and how far it reaches out of the drawing.
+TEXTS = """[...document.querySelectorAll('.lr-plot text, .lr-plot .lr-index')].map((text) => {
+  const svg = text.ownerSVGElement, all = svg.getBoundingClientRect();
+  const box = text.getBoundingClientRect(), scale = all.width / svg.viewBox.baseVal.width;
+  return [parseFloat(getComputedStyle(text).fontSize) * scale, Math.max(
+    all.left - box.left, box.right - all.right, all.top - box.top, box.bottom - all.bottom)]
+})"""
+DRAWN = [page for page in PAGES if "/// figure |" in (DOCS / page).read_text(encoding="utf-8")]
+
+
+@pytest.mark.parametrize("page", DRAWN)
+def test_a_drawing_is_legible_on_a_phone(browser: Chromium, served: str, page: str) -> None:
+    browser.open(urljoin(served, address(page)), width=360)
+    found = browser.run(TEXTS)
+    assert found
+    assert min(size for size, _ in found) >= 11
+    assert max(out for _, out in found) < 2
+
+
+@pytest.mark.parametrize(
+    ("media", "scheme", "light"),
+    [("screen", "light", False), ("screen", "dark", True), ("print", "dark", False)],
+)
+def test_a_drawing_takes_its_colours_from_the_page(
+    browser: Chromium, served: str, media: str, scheme: str, light: bool
+) -> None:
+    feature = {"name": "prefers-color-scheme", "value": scheme}
+    browser.send("Emulation.setEmulatedMedia", media="screen", features=[feature])
+    browser.open(urljoin(served, "derivation/loss/"))
+    browser.send("Emulation.setEmulatedMedia", media=media, features=[feature])
+    colours = browser.run(
+        "[...document.querySelectorAll('.lr-plot text')].map((text) => getComputedStyle(text))"
+        ".map((style) => [style.fill, style.stroke].map((colour) =>"
+        " colour.match(/[\\d.]+/g).slice(0, 3).map(Number)))"
+    )
+    browser.send("Emulation.setEmulatedMedia", media="", features=[])
+    assert len({tuple(fill) for fill, _ in colours}) == 3
+    for fill, outline in colours:
+        assert (max(fill) > 200) == light
+        assert (min(outline) > 200) != light
