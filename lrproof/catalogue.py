@@ -64,6 +64,12 @@ class Entry:
         return (*self.rests, self.certificate) if self.certificate else self.rests
 
     @property
+    def used(self) -> set[str]:
+        """The names of the quantities that it depends on."""
+        sides = read(self.tex, self.setting.vocabulary).sides
+        return self.setting.used(side.expression for side in sides if side.expression)
+
+    @property
     def rows(self) -> tuple[Row, ...]:
         """Its lines."""
         return tuple(rows(self.tex, self.line + 1))

@@ -25,7 +25,7 @@ from lrproof.sampling import READABLE_TURNS, SATURATED_TURNS, ZERO_TURN, sample
 from lrproof.setting import Key, Quantity, Setting
 from lrproof.tex import Expression, Relation
 from lrproof.tex.entries import COLUMN, NUMBER, ROW
-from lrproof.tex.expression import Number, Symbol, free_indices
+from lrproof.tex.expression import Number, free_indices
 
 TOLERANCE = 8 * UNIT
 PRECISE_TURNS = (*READABLE_TURNS, *range(SATURATED_TURNS.stop, SATURATED_TURNS.stop + 4))
@@ -181,7 +181,7 @@ class Table:
     def _witness(
         self, relation: Relation, turn: int, indices: Indices, left: float, right: float
     ) -> Witness:
-        used = self._used(self._both(relation))
+        used = self.setting.used(self._both(relation))
         point = {
             quantity.name: _arranged(self.points[turn], quantity, self.settings[turn])
             for quantity in self.setting.free
@@ -190,14 +190,6 @@ class Table:
         places = _places(relation)
         named = {places.get(letter, letter): number for letter, number in indices.items()}
         return Witness(point, named, left, right, left - right)
-
-    def _used(self, sides: Sequence[Expression]) -> set[str]:
-        """The names that formulas depend on, also through definitions."""
-        depends = self.setting.vocabulary.depends
-        found: set[str] = set()
-        for part in (part for side in sides for part in side.walk() if isinstance(part, Symbol)):
-            found |= {part.name, *depends.get(part.name, ())}
-        return found
 
     def scope(self, relation: Relation) -> str:
         """Sizes and indices for which a relation was checked, in words."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import product
@@ -168,6 +168,14 @@ class Setting:
         new = {quantity.name: quantity for quantity in quantities}
         symbols = tuple(new.get(quantity.name, quantity) for quantity in self.symbols)
         return replace(self, name=name, title=title, symbols=symbols)
+
+    def used(self, expressions: Iterable[Expression]) -> set[str]:
+        """The names of what formulas depend on, also through definitions."""
+        found: set[str] = set()
+        for part in (part for expression in expressions for part in expression.walk()):
+            if isinstance(part, Symbol) and part.name in self._quantities:
+                found |= {part.name, *self.vocabulary.depends.get(part.name, ())}
+        return found
 
     def quantity(self, name: str) -> Quantity:
         """The quantity with this canonical name."""

@@ -13,6 +13,7 @@ from lrproof.premises import uses
 if TYPE_CHECKING:
     from lrproof.catalogue import Entry
     from lrproof.evidence import Evidence
+    from lrproof.setting import Setting
     from lrproof.site.path import Stop
 
 __all__ = ["Book", "log", "open_book", "warn"]
@@ -54,6 +55,12 @@ class Book:
             if found := catalogue.problem(entry, evidence):
                 log.warning("%s", found)
         return self._evidence[entry.id]
+
+    def used(self, page: str, setting: Setting) -> set[str]:
+        """Names the quantities of a setting that a page uses; all of them, if it has no equation."""
+        entries = [e for e in self.entries.values() if (e.page, e.setting) == (page, setting)]
+        names = set[str]().union(*(entry.used for entry in entries))
+        return names or {quantity.name for quantity in setting.symbols}
 
     def in_order(self) -> list[Entry]:
         """Lists the equations as the navigation orders their pages."""

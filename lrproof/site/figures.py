@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import xml.etree.ElementTree as etree
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence, Set
 from typing import TYPE_CHECKING
 
 from markdown.util import AtomicString
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from lrproof.catalogue import Entry
     from lrproof.evidence import Evidence
     from lrproof.rows import Row
-    from lrproof.setting import Setting
+    from lrproof.setting import Quantity, Setting
     from lrproof.site.book import Book
 
 __all__ = [
@@ -175,13 +175,14 @@ def scientific(value: float, *, up: bool = False) -> str:
     return f"{mantissa} × 10{str(int(exponent)).translate(_SUPERSCRIPT)}"
 
 
-def setting(box: etree.Element, chosen: Setting, keep: Keep) -> None:
-    """Fills the box that says what the symbols stand for."""
+def setting(box: etree.Element, chosen: Setting, used: Set[str], keep: Keep) -> None:
+    """Fills the box that says what the symbols stand for that are used."""
+    symbols = [quantity for quantity in chosen.symbols if quantity.name in used]
     element(box, "p", class_="lr-title").text = f"Setting: {chosen.title}"
-    _shapes(box, chosen, keep)
-    symbols = element(box, "dl")
-    for quantity in chosen.symbols:
-        pair = element(symbols, "div")
+    _shapes(box, chosen, symbols, keep)
+    table = element(box, "dl")
+    for quantity in symbols:
+        pair = element(table, "div")
         element(pair, "dt").text = keep(typeset(rf"{quantity.tex} \in {quantity.domain}"))
         meaning = element(pair, "dd", quantity.meaning)
         if quantity.definition:
@@ -191,14 +192,14 @@ def setting(box: etree.Element, chosen: Setting, keep: Keep) -> None:
             element(meaning, "span", class_="lr-definition").text = keep(typeset(definition))
 
 
-def _shapes(box: etree.Element, chosen: Setting, keep: Keep) -> None:
+def _shapes(box: etree.Element, chosen: Setting, symbols: Sequence[Quantity], keep: Keep) -> None:
     """Says how many of what there are, and which arrays have which shape."""
     if not chosen.sizes:
         return
     counts = ", ".join(f"{size} {COUNTED[size]}" for size in chosen.sizes)
     line = element(box, "p", f"Here are {counts}. As a whole: ", class_="lr-shapes")
     shapes: dict[str, list[str]] = {}
-    for quantity in chosen.symbols:
+    for quantity in symbols:
         if quantity.axes:
             shapes.setdefault(quantity.shape, []).append(quantity.whole_tex)
     for number, (shape, names) in enumerate(shapes.items(), start=1):

@@ -123,7 +123,8 @@ class _Setting(Block):
             log.warning("%s: setting %s is not known", _page(self.md), self.argument)
         else:
             block.set("aria-label", f"Setting: {chosen.title}")
-            figures.setting(block, chosen, _stash(self.md))
+            used = open_book(Path(self.config["docs"])).used(_page(self.md), chosen)
+            figures.setting(block, chosen, used, _stash(self.md))
 
 
 class _Graph(Block):
