@@ -139,13 +139,16 @@ class Evidence:
 
 
 def combined(steps: Sequence[Step]) -> Evidence:
-    """The evidence for a chain from that for its steps; there must be one at least."""
+    """The evidence for a chain from that for its steps; there must be one at least.
+
+    Where one step needs the labels to be 0 or 1, the chain does.
+    """
     worst = max((step.verdict for step in steps), key=SEVERITY.index)
     chances = [step.false_accept for step in steps if step.false_accept is not None]
     return Evidence(
         worst,
         "; ".join(dict.fromkeys(step.method for step in steps if step.method)),
-        next((step.scope for step in steps if step.scope), ""),
+        min((step.scope for step in steps if step.scope), key=_is_general, default=""),
         min(step.points for step in steps),
         _largest([step.max_error for step in steps]),
         _largest([step.tolerance for step in steps]),
@@ -153,6 +156,10 @@ def combined(steps: Sequence[Step]) -> Evidence:
         next((step.message for step in steps if step.verdict == worst and step.message), ""),
         tuple(steps),
     )
+
+
+def _is_general(scope: str) -> bool:
+    return scope.endswith("any y")
 
 
 def _largest(values: Sequence[float | None]) -> float | None:

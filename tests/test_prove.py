@@ -147,6 +147,7 @@ def test_what_is_true_in_one_case_only_is_refuted(setting: str, tex: str) -> Non
 
 def test_both_labels_are_tried_where_a_statement_needs_it() -> None:
     assert "any y" in evidence(r"\frac{\partial L}{\partial w} = (f-y)x").scope
+    assert "each y 0 or 1" in evidence("f = f = f + y^2 - y").scope
     assert "each y 0 or 1" in evidence("y^2 = y").scope
     assert "each y 0 or 1" in evidence(r"p(y \mid x) = f^y (1-f)^{1-y}").scope
     only_one = (

@@ -10,6 +10,7 @@ from lrproof.settings.logistic import DATASET, EXAMPLE, FEATURE, VARIABLE
 from lrproof.settings.matrices import COLUMNS, NEWTON, REGULARIZED, STACKED
 from lrproof.settings.rest import REST
 from lrproof.settings.separable import DIRECTION, SEPARABLE
+from lrproof.settings.signed import SIGNED
 
 SETTINGS: Mapping[str, Setting] = {
     setting.name: setting
@@ -26,5 +27,6 @@ SETTINGS: Mapping[str, Setting] = {
         INTERCEPT,
         SEPARABLE,
         DIRECTION,
+        SIGNED,
     )
 }
