@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,7 +31,6 @@ class Book:
     Attributes:
         entries: The equations by their ids.
         premises: What each rests on directly.
-        uses: What rests directly on each.
         path: The pages in the order of the navigation, where there is one.
     """
 
@@ -41,7 +40,6 @@ class Book:
             log.warning("%s", problem)
         self.entries = found.entries
         self.premises = found.premises
-        self.uses = uses(found.premises)
         self.path: dict[str, Stop] = {}
         self._evidence: dict[str, Evidence] = {}
 
@@ -66,6 +64,11 @@ class Book:
         """Lists the equations as the navigation orders their pages."""
         order = {page: at for at, page in enumerate(self.path)}
         return sorted(self.entries.values(), key=lambda entry: order.get(entry.page, len(order)))
+
+    @cached_property
+    def uses(self) -> dict[str, tuple[str, ...]]:
+        """What rests directly on each, in order."""
+        return uses({entry.id: self.premises[entry.id] for entry in self.in_order()})
 
     def title(self, page: str) -> str:
         """Calls a page what the navigation calls it."""
