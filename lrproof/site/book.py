@@ -55,7 +55,7 @@ class Book:
         return self._evidence[entry.id]
 
     def used(self, page: str, setting: Setting) -> set[str]:
-        """Names the quantities of a setting that a page uses; all of them, if it has no equation."""
+        """Names the quantities of a setting that a page uses; all, if it has no equation."""
         entries = [e for e in self.entries.values() if (e.page, e.setting) == (page, setting)]
         names = set[str]().union(*(entry.used for entry in entries))
         return names or {quantity.name for quantity in setting.symbols}
