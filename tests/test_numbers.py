@@ -115,15 +115,76 @@ def test_logarithms_of_rationals_go_by_primes(a: Fraction) -> None:
     assert not same(ln(number(a)), ln(number(a * Fraction(7, 5))))
 
 
-def test_a_logarithm_is_a_name_and_not_the_inverse_of_an_exponential() -> None:
+def test_a_logarithm_is_a_name() -> None:
     field = PrimeField()
     x = field.random()
     assert same(field.ln(x), field.ln(x))
     assert field.ln(x).formal
     assert (field.ln(x) + x).formal
+    assert not (field.ln(x) + x - field.ln(x)).formal
     assert not same(field.ln(x * x), field.ln(x) + field.ln(x))
-    with pytest.raises(Inapplicable, match="logarithm"):
-        field.exp(field.ln(x))
+
+
+def test_the_exponential_of_a_logarithm_is_its_argument() -> None:
+    field = PrimeField()
+    number, ln, exp = field.number, field.ln, field.exp
+    a, b, z = field.random(), field.random(), field.random()
+    assert same(exp(ln(a)), a)
+    assert same(exp(-ln(a)) * a, number(1))
+    assert same(exp(number(3) * ln(a) - ln(b) / number(Fraction(1, 2))), a * a * a / (b * b))
+    assert same(exp(z + ln(a)), exp(z) * a)
+    assert same(exp(ln(exp(z) + ln(b))), exp(z) + ln(b))
+    assert exp(ln(number(4))).constant == 4
+    assert exp(ln(number(Fraction(4, 9))) / number(2)).constant == Fraction(2, 3)
+    assert field.sigmoid(ln(number(4))).constant == Fraction(4, 5)
+    assert same(field.sigmoid(field.logit(a)), a)
+    assert same(field.sigmoid(Dual(ln(a), number(1), 1)).slope, a / power(number(1) + a))
+
+
+def power(x: Element) -> Any:
+    return x * x
+
+
+def test_the_exponential_of_a_logarithm_is_nothing_else() -> None:
+    field = PrimeField()
+    number, ln, exp = field.number, field.ln, field.exp
+    a, b = field.random(), field.random()
+    found = exp(ln(a) + ln(b))
+    for wrong in (a + b, a, b, a / b, -(a * b), number(1), ln(a) * ln(b)):
+        assert not same(found, wrong)
+    assert not same(exp(ln(a) - ln(b)), b / a)
+    assert not same(exp(-ln(a)), -a)
+    assert not same(exp(ln(a) + ln(a)), a + a)
+    assert not same(exp(number(1) + ln(a)), a + number(1))
+
+
+def test_a_number_is_not_mistaken_for_the_logarithm_that_has_its_value() -> None:
+    field = PrimeField()
+    a = field.random()
+    twin = Element(field.ln(a).value, top=1)
+    assert not same(field.exp(twin), a)
+    assert not same(field.exp(field.ln(a) - twin), a)
+    assert same(field.exp(field.ln(a) + twin) / field.exp(twin), a)
+
+
+@pytest.mark.parametrize(
+    "exponent",
+    [
+        lambda f, a, b: a * f.ln(b),
+        lambda f, a, b: f.ln(a) * f.ln(b),
+        lambda f, a, b: f.number(1) / f.ln(a) + b,
+        lambda f, a, b: f.ln(a) / b,
+        lambda f, a, b: f.ln(a) + b * f.ln(a) - b * f.ln(a),
+        lambda f, a, _: f.ln(a) / f.number(2),
+        lambda f, a, _: f.ln(a) * f.number(2000),
+    ],
+)
+def test_other_exponentials_with_logarithms_have_no_meaning(
+    exponent: Callable[[PrimeField, Element, Element], Element],
+) -> None:
+    field = PrimeField()
+    with pytest.raises(Inapplicable):
+        field.exp(exponent(field, field.random(), field.random()))
 
 
 def polynomial_degrees(function: Callable[[Any, System], Any]) -> tuple[int, Element]:

@@ -31,6 +31,12 @@ TRUE = [
     ("variable", r"\ln(1+e^{z}) = z + \ln(1+e^{-z}) + \ln 6 - \ln 4 - \ln 1.5"),
     ("variable", r"\ln 8 = 3 \ln 2"),
     ("variable", r"\sigma^{-1}(\sigma(z)) = z"),
+    ("variable", r"\sigma(\ln 4) = \frac45"),
+    ("variable", r"\Bigl[\sigma'(z)\Bigr]_{z = \ln 4} = \frac{4}{25}"),
+    ("variable", r"e^{z - 2\ln(1+e^z)} = \sigma'(z)"),
+    ("variable", r"e^{\ln 2 + z + \ln 3 - \ln 6} = e^z"),
+    ("intercept", r"\sigma\Bigl(\ln\frac{\bar y}{1-\bar y}\Bigr) = \bar y"),
+    ("feature", "e^{-L} = p(y \\mid x)"),
     ("feature", r"\frac{\partial L}{\partial w} = (f-y)x"),
     ("feature", r"\frac{\partial L}{\partial f} = \frac{f-y}{f(1-f)}"),
     ("feature", r"\frac{\partial z}{\partial f} = 0"),
@@ -114,6 +120,9 @@ def test_so_is_one_that_is_only_there_where_the_value_is_tiny(error: str) -> Non
 @pytest.mark.parametrize(
     ("setting", "tex"),
     [
+        ("variable", r"\sigma(\ln 4) = \frac34"), ("variable", r"e^{z - \ln(1+e^z)} = \sigma'(z)"),
+        ("intercept", r"\sigma(\ln\bar y) = \bar y"), ("feature", "e^{L} = p(y \\mid x)"),
+        ("intercept", r"\sigma\Bigl(\ln\frac{1-\bar y}{\bar y}\Bigr) = \bar y"),
         ("feature", "y = 1"), ("feature", "y = 0"), ("feature", "w = 0"), ("feature", "b = 0"),
         ("feature", "f y = f"), ("feature", "f^y = f"), ("feature", "L = -y \\ln f"),
         ("feature", r"L = -\ln f"), ("feature", "wx + b = wx"), ("feature", "xw + b = x + b"),

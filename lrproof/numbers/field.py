@@ -9,7 +9,7 @@ of the numerator of their difference and each variable is one of p-1 values, nev
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 
 from lrproof.numbers.dual import Dual, Value
@@ -24,6 +24,12 @@ ROOT = 12
 SPAN = 48
 LARGEST_DIVISOR = 10_000
 
+Logarithms = Mapping[int, Fraction] | None
+"""How often each logarithm, by its name, is added in an element; None where one is a factor of
+something that varies."""
+MINUS_ONE = Fraction(-1)
+NONE_ADDED: Mapping[int, Fraction] = {}
+
 
 class Element:
     """An element of the field: the value of a rational function at the random point.
@@ -33,14 +39,14 @@ class Element:
         top: Bound on the degree of the numerator.
         bottom: Bound on the degree of the denominator.
         constant: The rational number that this is, where it depends on no variable.
-        formal: True where a logarithm is inside, which has no value here but a name.
+        logarithms: Those that are added in it, with rational factors.
     """
 
-    __slots__ = ("bottom", "constant", "formal", "top", "value")
+    __slots__ = ("bottom", "constant", "logarithms", "top", "value")
 
     def __init__(
         self, value: int, top: int = 0, bottom: int = 0, constant: Fraction | None = None,
-        formal: bool = False,
+        logarithms: Logarithms = NONE_ADDED,
     ) -> None:  # fmt: skip
         if top + bottom > MOST_DEGREE:
             raise Inapplicable("the degree of this formula is too high for a proof")
@@ -50,14 +56,21 @@ class Element:
         self.top = top
         self.bottom = bottom
         self.constant = constant
-        self.formal = formal
+        self.logarithms = logarithms
+
+    @property
+    def formal(self) -> bool:
+        """True where a logarithm is inside, which has no value here but a name."""
+        return self.logarithms is None or bool(self.logarithms)
 
     def __repr__(self) -> str:
         return f"Element({self.value}, degree {self.top}/{self.bottom})"
 
     def __neg__(self) -> Element:
         constant = None if self.constant is None else -self.constant
-        return Element(-self.value, self.top, self.bottom, constant, self.formal)
+        return Element(
+            -self.value, self.top, self.bottom, constant, _scaled(self.logarithms, MINUS_ONE)
+        )
 
     def __add__(self, other: Value) -> Value:
         if isinstance(other, Dual):
@@ -67,7 +80,7 @@ class Element:
             max(self.top + other.bottom, other.top + self.bottom),
             self.bottom + other.bottom,
             _both(self, other, lambda a, b: a + b),
-            self.formal or other.formal,
+            _added(self.logarithms, other.logarithms),
         )
 
     def __sub__(self, other: Value) -> Value:
@@ -83,7 +96,9 @@ class Element:
             self.top + other.top,
             self.bottom + other.bottom,
             _both(self, other, lambda a, b: a * b),
-            self.formal or other.formal,
+            _added(
+                _scaled(self.logarithms, other.constant), _scaled(other.logarithms, self.constant)
+            ),
         )
 
     def __truediv__(self, other: Value) -> Value:
@@ -96,9 +111,25 @@ class Element:
             other.bottom,
             other.top,
             None if other.constant is None else 1 / other.constant,
-            other.formal,
+            _scaled(other.logarithms, None),
         )
         return self * inverse
+
+
+def _added(left: Logarithms, right: Logarithms) -> Logarithms:
+    if left is None or right is None:
+        return None
+    if not left or not right:
+        return left or right
+    total = {name: left.get(name, 0) + right.get(name, 0) for name in {**left, **right}}
+    return {name: Fraction(times) for name, times in total.items() if times}
+
+
+def _scaled(logarithms: Logarithms, factor: Fraction | None) -> Logarithms:
+    """The logarithms in a multiple; without a rational factor they are added no more."""
+    if not logarithms or factor is None:
+        return None if logarithms or logarithms is None else NONE_ADDED
+    return {name: times * factor for name, times in logarithms.items() if factor}
 
 
 def _bits(value: Fraction) -> int:
@@ -119,6 +150,11 @@ class PrimeField(System):
     e^{a} of a new exponent a is a new random element; e^{-a}, e^{2a}, e^{a/2} and e^{a+b} follow
     from those that are there. The logarithm of an element is a name for it: a formula with
     logarithms is proved by its derivative, in which none are left.
+
+    An exponential of logarithms is e^{r + k ln a} = a^k e^r. The whole numbers k are read from the
+    sums and multiples that made the exponent. They are not looked for among its values, so that
+    nothing can be mistaken for a logarithm, and no chance of error is added. A root of a, or a
+    to a power that varies, is inapplicable.
     """
 
     name = "the prime field"
@@ -126,6 +162,7 @@ class PrimeField(System):
     def __init__(self) -> None:
         self._powers: dict[int, Element] = {}
         self._logarithms: dict[int, Element] = {}
+        self._arguments: dict[int, Element] = {}
         self._compared = 0
         self._highest = 1
 
@@ -150,8 +187,18 @@ class PrimeField(System):
         return Element(exact.numerator * pow(exact.denominator, -1, PRIME), constant=exact)
 
     def plain_exp(self, x: Element) -> Element:
-        if x.formal:
-            raise Inapplicable("an exponential of a logarithm has no meaning in the prime field")
+        if x.logarithms is None:
+            raise Inapplicable("a logarithm times a variable has no exponential in the prime field")
+        factors = self.number(1)
+        for name, times in x.logarithms.items():
+            argument = self._arguments[name]
+            factors *= self.power(argument, self.number(times))
+            x -= self.number(times) * self._logarithms[argument.value]
+        found: Element = factors * self._exp(x)
+        return found
+
+    def _exp(self, x: Element) -> Element:
+        """e^x without logarithms in x."""
         self._saw(x, 1 + len(self._powers))
         if x.value == 0:
             return self.number(1)
@@ -193,7 +240,8 @@ class PrimeField(System):
         self._saw(x, len(self._logarithms))
         if x.value not in self._logarithms:
             fresh = 1 + secrets.randbelow(PRIME - 1)
-            self._logarithms[x.value] = Element(fresh, top=1, formal=True)
+            self._arguments[fresh] = x
+            self._logarithms[x.value] = Element(fresh, top=1, logarithms={fresh: Fraction(1)})
         return self._logarithms[x.value]
 
     def _ln_constant(self, value: Fraction) -> Element:
