@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from graphlib import CycleError
 from itertools import pairwise
 from pathlib import Path
@@ -62,6 +63,18 @@ def test_every_equation_says_what_it_rests_on(name: str) -> None:
     said = lines[entry.line].strip()
     assert said.startswith("rests: "), "or `rests: nothing` for a definition and a school fact"
     assert (said == "rests: nothing") == (not entry.premises)
+
+
+def cited(text: str) -> set[str]:
+    """The equations to which a text refers, by their ids or by their lines."""
+    found = re.findall(r"\]\(#([a-z0-9-]+)\)", text)
+    return {name if name in BOOK.entries else name.rpartition("-")[0] for name in found}
+
+
+@pytest.mark.parametrize("name", BOOK.entries)
+def test_a_derivation_rests_on_what_its_reasons_cite(name: str) -> None:
+    entry = BOOK.entries[name]
+    assert cited(entry.tex) - {name} <= {*entry.premises}
 
 
 def test_the_result_rests_on_the_two_definitions() -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-__all__ = ["Path", "Stop", "line", "problems", "unlocked"]
+__all__ = ["Stop", "Stops", "line", "problems", "unlocked"]
 
 
 @dataclass(frozen=True)
@@ -27,11 +27,11 @@ class Stop:
     needs: Sequence[str] = ()
 
 
-Path = Mapping[str, Stop]
+Stops = Mapping[str, Stop]
 """The pages, such as `derivation/loss.md`, in the order of the navigation."""
 
 
-def problems(path: Path) -> Iterator[tuple[str, str]]:
+def problems(path: Stops) -> Iterator[tuple[str, str]]:
     """Finds pages that need what is not there, or not yet.
 
     Yields:
@@ -54,7 +54,7 @@ def problems(path: Path) -> Iterator[tuple[str, str]]:
         seen.add(page)
 
 
-def unlocked(path: Path, page: str) -> list[str]:
+def unlocked(path: Stops, page: str) -> list[str]:
     """Lists what can be read after a page: the pages for which it is the last that they need.
 
     Examples:
@@ -74,7 +74,7 @@ def unlocked(path: Path, page: str) -> list[str]:
     ]
 
 
-def line(path: Path, page: str) -> str:
+def line(path: Stops, page: str) -> str:
     """Writes what stands below the title of a page, as Markdown.
 
     Examples:
