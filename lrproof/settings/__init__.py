@@ -11,6 +11,7 @@ from lrproof.settings.matrices import COLUMNS, NEWTON, REGULARIZED, STACKED
 from lrproof.settings.rest import REST
 from lrproof.settings.separable import DIRECTION, SEPARABLE
 from lrproof.settings.signed import SIGNED
+from lrproof.settings.squared import SQUARED, SQUARED_DATASET
 
 SETTINGS: Mapping[str, Setting] = {
     setting.name: setting
@@ -28,5 +29,7 @@ SETTINGS: Mapping[str, Setting] = {
         SEPARABLE,
         DIRECTION,
         SIGNED,
+        SQUARED,
+        SQUARED_DATASET,
     )
 }

@@ -1,0 +1,147 @@
+"""The checkers of the pages that ask why: their sides, and wrong formulas refused."""
+
+from __future__ import annotations
+
+import inspect
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pytest
+
+from lrproof.equations import not_squared_error
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+PAGES = (not_squared_error,)
+CHECKERS = {name: getattr(page, name) for page in PAGES for name in page.__all__}
+ORDERED: dict[str, Callable[[Any, Any], Any]] = {"squared_sigmoid_slope_bound": np.less_equal}
+EQUALITIES = sorted(CHECKERS.keys() - ORDERED.keys())
+DATASETS = {"squared_cost_curvature"}
+LABELS = [0.0, 1.0, 0.3, 0.6, 0.9]
+TOLERANCE = 1e-11
+
+
+def points(name: str, count: int = 40) -> list[dict[str, Any]]:
+    """Datasets of several shapes, or numbers, with hard and soft labels and parameters not 0."""
+    rng = np.random.default_rng(5)
+    found = []
+    for m, n in ((1, 1), (2, 3), (4, 2), (5, 5)):
+        for _ in range(count):
+            whole = name in DATASETS
+            given = {
+                "x": rng.normal(scale=1.5, size=(m, n)) if whole else rng.normal(scale=1.5),
+                "y": rng.choice(LABELS, size=m) if whole else rng.choice(LABELS),
+                "w": rng.normal(size=n) if whole else rng.normal(),
+                "b": rng.uniform(-3, 3),
+                "z": rng.uniform(-8, 8),
+                "f": rng.uniform(0.01, 0.99),
+                "lambda_": rng.choice([0.0, 0.7, 3.0]),
+            }
+            wanted = inspect.signature(CHECKERS[name]).parameters
+            found.append({key: given[key] for key in wanted})
+    return found
+
+
+def agree(left: Any, right: Any) -> bool:
+    same = np.shape(left) == np.shape(right)
+    return same and np.allclose(left, right, rtol=TOLERANCE, atol=TOLERANCE)
+
+
+@pytest.mark.parametrize("name", EQUALITIES)
+def test_the_sides_agree(name: str) -> None:
+    for values in points(name):
+        assert agree(*CHECKERS[name](**values)), values
+
+
+@pytest.mark.parametrize("name", ORDERED)
+def test_the_sides_are_in_order(name: str) -> None:
+    for values in points(name):
+        assert ORDERED[name](*CHECKERS[name](**values)), values
+
+
+def s(z: Any) -> Any:
+    return 1 / (1 + np.exp(-z))
+
+
+WRONG: list[tuple[str, str, Callable[..., Any]]] = [
+    ("squared_sigmoid_by_logit", "the log loss", lambda z, y: s(z) - y),
+    ("squared_sigmoid_by_logit", "sign", lambda z, y: (y - s(z)) * s(z) * (1 - s(z))),
+    ("squared_sigmoid_by_logit", "half left out", lambda z, y: 2 * (s(z) - y) * s(z) * (1 - s(z))),
+    ("squared_sigmoid_saturation", "square for cube", lambda z: -np.exp(z) * (1 - s(z)) ** 2),
+    ("squared_sigmoid_saturation", "exponent", lambda z: -np.exp(-z) * (1 - s(z)) ** 3),
+    ("squared_sigmoid_slope_gap", "1/2 for 1/3", lambda z: (s(z) - 1 / 2) ** 2 * (4 / 3 - s(z))),
+    (
+        "squared_sigmoid_curvature",
+        "slope of the residual forgotten",
+        lambda z, y: (s(z) - y) * s(z) * (1 - s(z)) * (1 - 2 * s(z)),
+    ),
+    (
+        "squared_sigmoid_curvature",
+        "sign",
+        lambda z, y: s(z) * (1 - s(z)) * (s(z) * (1 - s(z)) - (s(z) - y) * (1 - 2 * s(z))),
+    ),
+    ("squared_sigmoid_curvature", "the log loss", lambda z, _y: s(z) * (1 - s(z))),
+    ("squared_sigmoid_curvature_label_zero", "label", lambda z: s(z) * (1 - s(z)) ** 2),
+    (
+        "squared_sigmoid_curvature_label_zero",
+        "2/3 inverted",
+        lambda z: s(z) ** 2 * (1 - s(z)) * (3 - 2 * s(z)),
+    ),
+    (
+        "squared_sigmoid_curvature_label_one",
+        "sign",
+        lambda z: s(z) * (1 - s(z)) ** 2 * (1 - 3 * s(z)),
+    ),
+    ("squared_sigmoid_negative_curvature", "half left out", lambda: -64 / 625),
+    ("squared_sigmoid_negative_curvature", "other label", lambda: 28 / 625),
+    ("squared_negative_curvature_label_one", "other label", lambda: 28 / 625),
+    (
+        "squared_sigmoid_curvature_by_weight",
+        "x for its square",
+        lambda x, w, b, y: x * not_squared_error.squared_sigmoid_curvature(w * x + b, y)[1],
+    ),
+    (
+        "squared_cost_curvature",
+        "a feature too many",
+        lambda x, b, y: x[0, 0] * not_squared_error.squared_sigmoid_curvature(b, np.mean(y))[1],
+    ),
+    (
+        "squared_cost_curvature",
+        "one label for all",
+        lambda _x, b, _y: not_squared_error.squared_sigmoid_curvature(b, 0.5)[1],
+    ),
+    ("squared_error_is_proper", "variance left out", lambda f, y: (f - y) ** 2 / 2),
+    ("squared_error_is_proper", "half left out", lambda f, y: (f - y) ** 2 / 2 + y * (1 - y)),
+]
+
+
+@pytest.mark.parametrize(
+    ("name", "mistake", "wrong"), WRONG, ids=[f"{n}: {m}" for n, m, _ in WRONG]
+)
+def test_a_wrong_formula_is_refused(name: str, mistake: str, wrong: Callable[..., Any]) -> None:
+    verdicts = [
+        agree(CHECKERS[name](**values)[0], wrong(*values.values())) for values in points(name)
+    ]
+    assert verdicts.count(True) < len(verdicts) / 2, mistake
+
+
+def test_every_equality_has_a_wrong_formula() -> None:
+    assert {name for name, _, _ in WRONG} == set(EQUALITIES)
+
+
+@pytest.mark.parametrize(("name", "wrong"), [("squared_sigmoid_slope_bound", 0.148)])
+def test_a_wrong_bound_is_refused(name: str, wrong: float) -> None:
+    # Ten thousand points, because the bound is nearly reached.
+    sides = CHECKERS[name](np.linspace(-3, 3, 10_001))
+    assert np.all(ORDERED[name](*sides))
+    assert not np.all(ORDERED[name](sides[0], wrong))
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.__name__.rpartition(".")[2])
+def test_each_module_lists_its_checkers_with_links(page: Any) -> None:
+    assert list(page.__all__) == sorted(page.__all__)
+    for name in page.__all__:
+        id_ = name.replace("_", "-")
+        lines = inspect.cleandoc(getattr(page, name).__doc__ or "").splitlines()
+        assert lines[-1] == f"Equation: [{id_}](#{id_})."
