@@ -21,7 +21,8 @@ __all__ = ["draw"]
 # In pixels: an average letter, a line of a label, the space around it and between layers.
 _LETTER, _LINE, _PADDING, _SPACE = 6.9, 15, 7, 36
 _LONGEST = 20
-_WIDEST = 3
+# How many boxes stand side by side, and how wide a drawing is if it can be, in pixels.
+_PAGES, _EQUATIONS = 4, 3
 _ROOM = 560.0
 _WORD = re.compile(r"[^ -]+[ -]?")
 
@@ -78,7 +79,8 @@ def draw(parent: etree.Element, book: Book) -> None:
         page: _Box(book.title(page), book.part(page), f"#{_anchor(page)}", _colour(book, page))
         for page in pages
     }
-    _draw(parent, "pages", "Which page rests on which", boxes, _without_detours(pages, list(pages)))
+    drawn = _without_detours(pages, list(pages))
+    _draw(parent, "pages", "Which page rests on which", boxes, drawn, _PAGES)
 
     def titles(line: etree.Element, found: Iterable[str]) -> None:
         links(line, [(book.title(page), f"#{_anchor(page)}") for page in found])
@@ -141,7 +143,7 @@ def _section(parent: etree.Element, book: Book, page: str) -> None:
     element(parent, "h2", title, id=_anchor(page))
     element(element(parent, "p", "The page: "), "a", title, href=f"/{page}")
     drawn = {name: graph.get(name, ()) for name in boxes}
-    _draw(parent, _anchor(page), f"What rests on what: {title}", boxes, drawn)
+    _draw(parent, _anchor(page), f"What rests on what: {title}", boxes, drawn, _EQUATIONS)
     _words(parent, own, book.premises, book.uses, references)
 
 
@@ -164,10 +166,15 @@ def _words(
 
 
 def _draw(
-    parent: etree.Element, name: str, title: str, boxes: Mapping[str, _Box], premises: Premises
+    parent: etree.Element,
+    name: str,
+    title: str,
+    boxes: Mapping[str, _Box],
+    premises: Premises,
+    widest: int,
 ) -> None:
     widths = {key: box.width for key, box in boxes.items()}
-    drawing = arrange(premises, widths, widest=_WIDEST, room=_ROOM)
+    drawing = arrange(premises, widths, widest=widest, room=_ROOM)
     thick = [0] * drawing.layers
     for key, (_, layer) in drawing.places.items():
         thick[layer] = max(thick[layer], boxes[key].height)
