@@ -24,8 +24,8 @@ from lrproof.numbers import (
 from lrproof.sampling import READABLE_TURNS, SATURATED_TURNS, ZERO_TURN, sample
 from lrproof.setting import Key, Quantity, Setting
 from lrproof.tex import Expression, Relation
-from lrproof.tex.entries import COLUMN, NUMBER, ROW
 from lrproof.tex.expression import Number, free_indices
+from lrproof.tex.shapes import COLUMN, NUMBER, ROW
 
 TOLERANCE = 8 * UNIT
 PRECISE_TURNS = (*READABLE_TURNS, *range(SATURATED_TURNS.stop, SATURATED_TURNS.stop + 4))

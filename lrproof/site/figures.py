@@ -11,7 +11,7 @@ from markdown.util import AtomicString
 from lrproof.evidence import power_above
 from lrproof.setting import COUNTED
 from lrproof.site.typeset import glyphs, typeset
-from lrproof.tex.entries import ROW
+from lrproof.tex.shapes import ROW
 
 if TYPE_CHECKING:
     from lrproof.catalogue import Entry

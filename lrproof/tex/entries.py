@@ -8,7 +8,7 @@ fit are found here.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -19,12 +19,10 @@ from lrproof.tex.expression import (
     Blocks,
     Call,
     Cases,
-    Comparison,
     Derivative,
     Expression,
     Index,
     IndexLetter,
-    Indicator,
     Inverse,
     Matrix,
     Minimizer,
@@ -36,52 +34,31 @@ from lrproof.tex.expression import (
     Sum,
     Symbol,
 )
+from lrproof.tex.shapes import (
+    ANY,
+    COLUMN,
+    NUMBER,
+    ONE,
+    ROW,
+    Array,
+    Shape,
+    along,
+    count,
+    delta,
+    each,
+    fits,
+    number,
+    shown,
+    split,
+    sum_over,
+    times,
+    transposed,
+)
 from lrproof.tex.vocabulary import Vocabulary
 
-ROW, COLUMN = "r", "s"
-"""The free indices of a formula that is an array."""
-ONE = "1"
-"""The size of an axis that is not there: columns are k×1, rows 1×k, numbers 1×1."""
-ANY = "?"
-"""The size of an axis that the context decides: that of a column of ones."""
 LETTERS = "klijabcdghtuvpq"
 DOTS = {r"\cdot", r"\bullet", "."}
 ENTRYWISE = {r"\odot", r"\circ"}
-
-Shape = tuple[str, str]
-NUMBER: Shape = (ONE, ONE)
-Entry = Callable[[Index, Index], Expression]
-
-
-@dataclass(frozen=True)
-class Array:
-    """Rows, columns, and the formula of the entry in a row and a column."""
-
-    rows: str
-    columns: str
-    entry: Entry
-
-    @property
-    def shape(self) -> Shape:
-        """Rows and columns."""
-        return self.rows, self.columns
-
-    @property
-    def is_number(self) -> bool:
-        """Whether this is one number."""
-        return self.shape == NUMBER
-
-
-def shown(shape: Shape) -> str:
-    """A shape in words: n×1, (n+1)×1."""
-    if shape == NUMBER:
-        return "one number"
-    return "×".join(f"({size}1)" if size.endswith("+") else size for size in shape)
-
-
-def fits(one: str, other: str) -> bool:
-    """Whether two sizes are the same, or one is open."""
-    return one == other or ANY in (one, other)
 
 
 def entry(
@@ -108,15 +85,6 @@ def _makes_arrays(part: Expression) -> bool:
     if isinstance(part, Symbol):
         return "" in part.indices
     return isinstance(part, Matrix | At | Minimizer)
-
-
-def _number(expression: Expression) -> Array:
-    return Array(ONE, ONE, lambda _r, _c: expression)
-
-
-def _each(like: Array, change: Callable[[Expression], Expression]) -> Array:
-    """The array with every entry changed."""
-    return Array(like.rows, like.columns, lambda r, c: change(like.entry(r, c)))
 
 
 class _Entries:
@@ -155,7 +123,7 @@ class _Entries:
             return rule(self, expression)
         for child in expression.children():
             self.number(child)
-        return _number(expression)
+        return number(expression)
 
     def number(self, expression: Expression) -> Expression:
         """An expression that must be one number."""
@@ -180,7 +148,7 @@ class _Entries:
             return replace(symbol, indices=indices)
 
         if not axes:
-            return _number(symbol)
+            return number(symbol)
         if len(axes) == 2:
             return Array(axes[0], axes[1], filled)
         if symbol.name in self.words.rows:
@@ -223,14 +191,14 @@ class _Entries:
             self.notes.append(f"a number was added to each entry of what is {shown(array.shape)}")
 
     def negative(self, expression: Negative) -> Array:
-        return _each(self.array(expression.term), lambda e: replace(expression, term=e))
+        return each(self.array(expression.term), lambda e: replace(expression, term=e))
 
     def product(self, expression: Product) -> Array:
         first, *others = expression.factors
         found = self.array(first)
         for factor, sign in zip(others, expression.signs[1:], strict=True):
             found = self.times(found, self.array(factor), sign, factor)
-        return found if not found.is_number else _number(found.entry(ROW, COLUMN))
+        return found if not found.is_number else number(found.entry(ROW, COLUMN))
 
     def times(self, left: Array, right: Array, sign: str, place: Expression) -> Array:
         """The product of two factors: with a number, entry by entry, or of matrices."""
@@ -238,20 +206,20 @@ class _Entries:
             like = right if left.is_number else left
             if sign in ENTRYWISE and not (left.is_number or right.is_number):
                 like = self.common((place, place), (left, right), r"\odot needs equal shapes")
-            return replace(like, entry=lambda r, c: _times(left.entry(r, c), right.entry(r, c)))
+            return replace(like, entry=lambda r, c: times(left.entry(r, c), right.entry(r, c)))
         if not fits(left.columns, right.rows):
             if (
                 sign in DOTS
                 and left.columns == right.columns == ONE
                 and fits(left.rows, right.rows)
             ):
-                left = _transposed(left)
+                left = transposed(left)
             else:
                 raise self.misfit(left, right, place)
         size = left.columns if left.columns != ANY else right.rows
         if size == ONE:
             return Array(
-                left.rows, right.columns, lambda r, c: _times(left.entry(r, 1), right.entry(1, c))
+                left.rows, right.columns, lambda r, c: times(left.entry(r, 1), right.entry(1, c))
             )
         if size == ANY:
             raise self.error(r"how long are these columns? write \mathbf 1_m", place)
@@ -263,14 +231,14 @@ class _Entries:
             columns = size
 
         def entry(r: Index, c: Index) -> Expression:
-            return _sum_over(letter, size, _times(left.entry(r, letter), right.entry(letter, c)))
+            return sum_over(letter, size, times(left.entry(r, letter), right.entry(letter, c)))
 
         return Array(rows, columns, entry)
 
     def misfit(self, left: Array, right: Array, place: Expression) -> ReadError:
         message = (
             f"a product of {shown(left.shape)} and {shown(right.shape)} does not fit: "
-            f"{_count(left.columns, 'column')} against {_count(right.rows, 'row')}"
+            f"{count(left.columns, 'column')} against {count(right.rows, 'row')}"
         )
         if fits(left.rows, right.rows):
             message += "; the first factor would fit transposed"
@@ -281,15 +249,15 @@ class _Entries:
     def quotient(self, expression: Quotient) -> Array:
         below = self.number(expression.denominator)
         above = self.array(expression.numerator)
-        return _each(above, lambda e: replace(expression, numerator=e, denominator=below))
+        return each(above, lambda e: replace(expression, numerator=e, denominator=below))
 
     def power(self, expression: Power) -> Array:
         if _is_norm(expression.base) and expression.exponent == Number(Fraction(2)):
-            return _number(self.square(expression.base))
+            return number(self.square(expression.base))
         base = self.array(expression.base)
         exponent = self.number(expression.exponent)
         if base.is_number:
-            return _number(replace(expression, base=base.entry(ROW, COLUMN), exponent=exponent))
+            return number(replace(expression, base=base.entry(ROW, COLUMN), exponent=exponent))
         if exponent == Negative(Number(Fraction(1))):
             return self.inverse(base, expression)
         message = f"a power of what is {shown(base.shape)}: write a norm, or \\odot for each entry"
@@ -319,7 +287,7 @@ class _Entries:
             column = self.letter(norm)
         result: Expression = Power(found.entry(row or 1, column or 1), Number(Fraction(2)))
         for letter, size in ((column, found.columns), (row, found.rows)):
-            result = _sum_over(letter, size, result) if letter else result
+            result = sum_over(letter, size, result) if letter else result
         return replace(result, start=norm.start)
 
     def call(self, expression: Call) -> Array:
@@ -345,17 +313,17 @@ class _Entries:
             return Derivative(inner, by, start=expression.start)  # type: ignore[arg-type]
 
         if not whole:
-            return _each(body, derived)
+            return each(body, derived)
         first, last = whole[0], whole[-1]
         if len(whole) == 1 and body.is_number:
-            return _each(first, lambda e: derived(body.entry(ROW, COLUMN), e))
+            return each(first, lambda e: derived(body.entry(ROW, COLUMN), e))
         axes = [max(array.shape, key=lambda size: size != ONE) for array in (body, first, last)]
         if len(whole) == 1 and ONE in body.shape and ONE in first.shape:
-            return Array(axes[0], axes[1], lambda r, c: derived(_along(body, r), _along(first, c)))
+            return Array(axes[0], axes[1], lambda r, c: derived(along(body, r), along(first, c)))
         if len(whole) == 2 and body.is_number and ONE in first.shape and ONE in last.shape:
             number = body.entry(ROW, COLUMN)
             return Array(
-                axes[1], axes[2], lambda r, c: derived(number, _along(first, r), _along(last, c))
+                axes[1], axes[2], lambda r, c: derived(number, along(first, r), along(last, c))
             )
         shapes = " by ".join(shown(array.shape) for array in (body, *whole))
         raise self.error(f"a derivative of {shapes} is no matrix", expression)
@@ -364,7 +332,7 @@ class _Entries:
         for bound in (expression.lower, expression.upper):
             if bound is not None:
                 self.number(bound)
-        return _each(self.array(expression.body), lambda e: replace(expression, body=e))
+        return each(self.array(expression.body), lambda e: replace(expression, body=e))
 
     def at(self, expression: At) -> Array:
         symbol, value = self.symbol(expression.symbol), self.array(expression.value)
@@ -380,7 +348,7 @@ class _Entries:
         entry = symbol.entry(row, column)
         assert isinstance(entry, Symbol)
         found = value.entry(row, column)
-        return _each(
+        return each(
             self.array(expression.body),
             lambda e: replace(
                 expression, body=e, symbol=entry, letters=tuple(letters.values()), value=found
@@ -394,15 +362,15 @@ class _Entries:
             return Array(expression.size or ANY, ONE, lambda _r, _c: Number(Fraction(1)))
         if expression.name == "identity":
             size = expression.size or ANY
-            return Array(size, size, _delta)
+            return Array(size, size, delta)
         if expression.name == "norm":
-            return _number(Call("sqrt", (self.square(expression),), start=expression.start))
+            return number(Call("sqrt", (self.square(expression),), start=expression.start))
         found = self.array(expression.arguments[0])
         if expression.name == "transpose":
-            return _transposed(found)
+            return transposed(found)
         if found.columns != ONE or found.is_number:
             raise self.error(f"diag needs a column, and this is {shown(found.shape)}", expression)
-        return Array(found.rows, found.rows, lambda r, c: _times(_delta(r, c), found.entry(r, 1)))
+        return Array(found.rows, found.rows, lambda r, c: times(delta(r, c), found.entry(r, 1)))
 
     def blocks(self, expression: Matrix) -> Array:
         rows = [
@@ -418,8 +386,8 @@ class _Entries:
         height, width = (self.joined(sizes, expression) for sizes in (heights, widths))
 
         def entry(r: Index, c: Index) -> Expression:
-            lines = [_split(c, [cell.entry(r, c) for cell in row]) for row in rows]
-            return _split(r, lines)
+            lines = [split(c, [cell.entry(r, c) for cell in row]) for row in rows]
+            return split(r, lines)
 
         return Array(height, width, entry)
 
@@ -454,57 +422,10 @@ class _Entries:
     def minimizer(self, expression: Minimizer) -> Array:
         symbol = self.symbol(expression.symbol)
         body = self.number(expression.body)
-        return _each(
+        return each(
             symbol,
             lambda e: replace(expression, body=body, symbol=e),  # type: ignore[arg-type]
         )
-
-
-def _transposed(array: Array) -> Array:
-    return Array(array.columns, array.rows, lambda r, c: array.entry(c, r))
-
-
-def _along(array: Array, index: Index) -> Expression:
-    """The entry of a column or a row."""
-    return array.entry(index, 1) if array.columns == ONE else array.entry(1, index)
-
-
-def _times(left: Expression, right: Expression) -> Expression:
-    factors = [
-        factor
-        for side in (left, right)
-        for factor in (side.factors if isinstance(side, Product) else (side,))
-        if factor != Number(Fraction(1))
-    ]
-    if len(factors) == 1:
-        return factors[0]
-    return Product(tuple(factors), start=left.start) if factors else left
-
-
-def _sum_over(letter: str, size: str, body: Expression) -> Expression:
-    first = Number(Fraction(0 if size.endswith("+") else 1))
-    return BigSum(letter, first, Symbol(size.removesuffix("+")), body, start=body.start)
-
-
-def _delta(row: Index, column: Index) -> Expression:
-    return Indicator(Comparison(_index(row), "=", _index(column)))
-
-
-def _index(index: Index) -> Expression:
-    return Number(Fraction(index)) if isinstance(index, int) else IndexLetter(index)
-
-
-def _split(index: Index, parts: Sequence[Expression]) -> Expression:
-    """The first part where an index is 0, the other one elsewhere."""
-    if len(parts) == 1:
-        return parts[0]
-    return Cases(
-        ((parts[0], Comparison(_index(index), "=", Number(Fraction(0)))), (parts[1], None))
-    )
-
-
-def _count(size: str, what: str) -> str:
-    return f"1 {what}" if size == ONE else f"{size.replace('+', '+1')} {what}s"
 
 
 def _is_norm(expression: Expression) -> bool:

@@ -8,12 +8,13 @@ from fractions import Fraction
 
 from lrproof.tex.bounds import LEAST_WORK, MOST_WORK, excess, work
 from lrproof.tex.brackets import strays
-from lrproof.tex.entries import COLUMN, NUMBER, ROW, Shape, entry, fits, shown
+from lrproof.tex.entries import entry
 from lrproof.tex.errors import ReadError, place
 from lrproof.tex.expression import At, Derivative, Expression, Minimizer, Number, Symbol
 from lrproof.tex.layout import Piece, Row, rows
 from lrproof.tex.lexer import PARTNER, RELATIONS, Token
 from lrproof.tex.parser import Parser
+from lrproof.tex.shapes import COLUMN, NUMBER, ROW, Shape, fits, shown
 from lrproof.tex.vocabulary import Vocabulary
 
 MOST_STRAYS = 8
