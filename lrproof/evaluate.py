@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from itertools import product
 from typing import Any
 
@@ -124,7 +125,11 @@ class Evaluation:
         return self.system.power(self.value(expression.base, indices), exponent)
 
     def call(self, expression: Call, indices: Mapping[str, int]) -> Value:
-        function: Callable[..., Value] = getattr(self.system, expression.function)
+        function: Callable[..., Value] = (
+            partial(self.system.any, expression.function)
+            if expression.function in self.setting.general
+            else getattr(self.system, expression.function)
+        )
         arguments = [self.value(argument, indices) for argument in expression.arguments]
         one, zero = self.system.number(1), self.system.number(0)
         levels = range(self.level + 1, self.level + 1 + expression.order)

@@ -19,6 +19,7 @@ from lrproof.numbers import (
     System,
     Undefined,
     Value,
+    coefficient,
     precision,
 )
 from lrproof.sampling import READABLE_TURNS, SATURATED_TURNS, ZERO_TURN, sample
@@ -191,12 +192,23 @@ class Table:
         named = {places.get(letter, letter): number for letter, number in indices.items()}
         return Witness(point, named, left, right, left - right)
 
+    def general(self, relation: Relation) -> list[str]:
+        """The letters in a relation that stand for any function."""
+        used = self.setting.used(self._both(relation))
+        return [letter for letter in self.setting.general if letter in used]
+
     def scope(self, relation: Relation) -> str:
         """Sizes and indices for which a relation was checked, in words."""
         sizes = [f"{name} = {size}" for name, size in self.setting.sizes.items()]
         letters = self.setting.assignments(*self._both(relation))[0]
         places = _places(relation)
         return ", ".join(sizes + [f"every {places.get(letter, letter)}" for letter in letters])
+
+
+def stand_ins(general: Sequence[str]) -> str:
+    """Which functions stood for any, in words."""
+    shown = (f"{name}(t) = e^(t/2) - {float(coefficient(name))} e^(t/3)" for name in general)
+    return "for " + " and ".join(shown) if general else ""
 
 
 def _places(relation: Relation) -> dict[str, str]:

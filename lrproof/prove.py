@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from lrproof.evidence import Evidence, Step, Verdict, combined
 from lrproof.identity import Identities
-from lrproof.points import Table
+from lrproof.points import Table, stand_ins
 from lrproof.setting import Setting
 from lrproof.tex import Expression, Reading, Relation, read
 from lrproof.tex.expression import BigSum
@@ -123,8 +123,9 @@ def _judged(relation: Relation, notes: str, table: Table, identities: Identities
         method="floating point",
         scope=table.scope(relation),
     )
+    general = table.general(relation)
     if found.witness:
-        message = _joined(str(found.witness), step.message)
+        message = _joined(_joined(str(found.witness), stand_ins(general)), step.message)
         return replace(step, verdict=Verdict.REFUTED, witness=found.witness, message=message)
     if found.lopsided:
         message = _joined(found.lopsided, step.message)
@@ -132,8 +133,12 @@ def _judged(relation: Relation, notes: str, table: Table, identities: Identities
     if found.points < FEWEST_POINTS:
         message = f"it has a value at {found.points} of {table.turns} points only: {found.reason}"
         return replace(step, verdict=Verdict.INAPPLICABLE, message=_joined(message, step.message))
+    agrees = replace(step, verdict=Verdict.AGREES)
+    if general:
+        message = f"it holds {stand_ins(general)}, which says nothing of any {general[0]}"
+        agrees = replace(step, verdict=Verdict.INAPPLICABLE, message=_joined(message, step.message))
     if relation.symbol != "=":
-        return replace(step, verdict=Verdict.AGREES)
+        return agrees
     proof = identities.prove(relation)
     if proof.false_accept is not None:
         return replace(
@@ -141,12 +146,16 @@ def _judged(relation: Relation, notes: str, table: Table, identities: Identities
             verdict=Verdict.PROVED,
             method=proof.method,
             false_accept=proof.false_accept,
-            scope=_joined(step.scope, proof.labels, ", "),
+            scope=", ".join(filter(None, (step.scope, proof.labels, *map(_any, general)))),
         )
     if witness := table.precise_witness(relation):
-        message = _joined(str(witness), step.message)
+        message = _joined(_joined(str(witness), stand_ins(general)), step.message)
         return replace(step, verdict=Verdict.REFUTED, witness=witness, message=message)
-    return replace(step, verdict=Verdict.AGREES, message=_joined(step.message, proof.reason))
+    return replace(agrees, message=_joined(agrees.message, proof.reason))
+
+
+def _any(letter: str) -> str:
+    return f"any differentiable {letter}"
 
 
 def _joined(first: str, second: str, between: str = "; ") -> str:

@@ -88,6 +88,7 @@ class Setting:
         symbols: All quantities, the defined ones after what they depend on.
         sizes: How many examples (m) and features (n) a statement is checked for.
         functions: Spellings of functions besides those that every setting knows.
+        general: Letters that may be any function with enough derivatives, and what each means.
         conditional: Spellings that with a bar in their bracket name another quantity: p(y | x).
         variable: What a prime, or σ without its argument, refers to.
         objective: What `dz` and `dw` are derivatives of.
@@ -100,6 +101,7 @@ class Setting:
     symbols: tuple[Quantity, ...]
     sizes: Mapping[str, int] = field(default_factory=dict)
     functions: Mapping[str, str] = field(default_factory=dict)
+    general: Mapping[str, str] = field(default_factory=dict)
     conditional: Mapping[str, str] = field(default_factory=dict)
     variable: str | None = None
     objective: str | None = None
@@ -121,7 +123,7 @@ class Setting:
             names={s: q.name for q in self.symbols for s in (*q.spellings, q.name)},
             axes={q.name: q.axes for q in self.symbols},
             rows=frozenset(q.name for q in self.symbols if q.row),
-            functions=self.functions,
+            functions={**self.functions, **dict(zip(self.general, self.general, strict=True))},
             sizes=dict(zip(self.sizes, self.sizes, strict=True)),
             conditional=self.conditional,
             variable=self.variable,
@@ -148,6 +150,8 @@ class Setting:
         for part in self._definitions.get(name, Expression()).walk():
             if isinstance(part, Symbol) and part.name not in self.sizes:
                 found |= {part.name, *self._ancestors(part.name)}
+            if isinstance(part, Call) and part.function in self.general:
+                found.add(part.function)
         return frozenset(found)
 
     def _logits(self) -> Iterator[tuple[str, str]]:
@@ -170,11 +174,13 @@ class Setting:
         return replace(self, name=name, title=title, symbols=symbols)
 
     def used(self, expressions: Iterable[Expression]) -> set[str]:
-        """The names of what formulas depend on, also through definitions."""
+        """The quantities and functions that formulas depend on, also through definitions."""
         found: set[str] = set()
         for part in (part for expression in expressions for part in expression.walk()):
             if isinstance(part, Symbol) and part.name in self._quantities:
                 found |= {part.name, *self.vocabulary.depends.get(part.name, ())}
+            if isinstance(part, Call) and part.function in self.general:
+                found.add(part.function)
         return found
 
     def quantity(self, name: str) -> Quantity:

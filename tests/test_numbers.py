@@ -12,6 +12,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from lrproof.equations._any import any_function
+from lrproof.equations._slope import curvature, slope
 from lrproof.numbers import (
     Decimals,
     Dual,
@@ -359,6 +361,40 @@ def test_nested_duals_give_second_derivatives(at: float) -> None:
     assert found == pytest.approx(s * (1 - s) * (1 - 2 * s), rel=1e-10, abs=1e-15)
     assert (x * x * x).slope.slope.value == pytest.approx(6 * at)
     assert FLOATS.exp(-x).slope.slope.value == pytest.approx(math.exp(-at))
+
+
+@pytest.mark.parametrize("letter", ["A", "g"])
+@pytest.mark.parametrize("at", [-3.0, 0.5, 6.0])
+def test_one_function_stands_for_any_in_both_halves(letter: str, at: float) -> None:
+    function = any_function(letter)
+    inner = Dual(FLOATS.number(at), FLOATS.number(1), 1)
+    found = FLOATS.any(letter, Dual(inner, FLOATS.number(1), 2))
+    assert found.value.value.value == pytest.approx(function(at), rel=1e-13)
+    assert found.slope.value.value == pytest.approx(slope(function, at), rel=1e-13)
+    assert found.slope.slope.value == pytest.approx(curvature(function, at), rel=1e-11)
+    assert FLOATS.any(letter, FLOATS.number(at), 2).value == found.slope.slope.value
+
+
+def test_a_function_that_stands_for_any_takes_both_signs_with_its_derivatives() -> None:
+    for letter in "ABCFGQghu":
+        for order in range(4):
+            signs = {
+                FLOATS.sign(FLOATS.any(letter, FLOATS.number(at), order)) for at in range(-8, 9)
+            }
+            assert signs == {-1, 1}, (letter, order)
+
+
+def test_any_function_in_the_field_is_a_variable_for_each_derivative_and_argument() -> None:
+    field = PrimeField()
+    x, y = field.random(), field.random()
+    assert same(field.any("A", x + y), field.any("A", y + x))
+    seen = {field.any("A", at, order).value for at in (x, y, -x, x + x) for order in range(3)}
+    assert len(seen | {field.any("B", x).value}) == 13
+    moved = field.any("A", Dual(x, y, 1))
+    assert same(moved.slope, field.any("A", x, 1) * y)
+    before = field.false_accept(1)
+    field.any("A", x + field.number(1))
+    assert field.false_accept(1) > before
 
 
 def test_levels_keep_two_derivatives_apart() -> None:

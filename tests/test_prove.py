@@ -45,6 +45,11 @@ TRUE = [
     ("feature", "dw = x dz"),
     ("feature", "y^2 = y"),
     ("feature", r"L = -\ln p(y \mid x)"),
+    ("canonical", r"\frac{\partial L}{\partial z} = A'(z) - y"),
+    ("canonical", r"\frac{\partial L}{\partial w_j} = (f-y)x_j"),
+    ("canonical", r"\frac{\partial^2 L}{\partial w_j\partial w_k} = A''(z)x_jx_k"),
+    ("canonical", r"\frac{dA}{dz} = f"),
+    ("canonical", r"\frac{d}{dz} A(-2z) = -2A'(-2z)"),
     ("example", r"\frac{\partial L}{\partial w_j} = (f-y)x_j"),
     ("example", r"\frac{\partial w_j}{\partial w_k} = \delta_{jk}"),
     ("example", r"\frac{\partial^2 L}{\partial w_j\partial w_k} = f(1-f)x_jx_k"),
@@ -123,6 +128,11 @@ def test_so_is_one_that_is_only_there_where_the_value_is_tiny(error: str) -> Non
         ("variable", r"\sigma(\ln 4) = \frac34"), ("variable", r"e^{z - \ln(1+e^z)} = \sigma'(z)"),
         ("intercept", r"\sigma(\ln\bar y) = \bar y"), ("feature", "e^{L} = p(y \\mid x)"),
         ("intercept", r"\sigma\Bigl(\ln\frac{1-\bar y}{\bar y}\Bigr) = \bar y"),
+        ("canonical", r"\frac{\partial L}{\partial z} = A(z) - y"),
+        ("canonical", r"\frac{\partial L}{\partial z} = A'(z) + y"),
+        ("canonical", r"\frac{\partial^2 L}{\partial z^2} = A'(z)"),
+        ("canonical", r"\frac{d}{dz} A(-2z) = -2A'(2z)"),
+        ("canonical", r"A(z + b) = A(z) + A(b)"), ("canonical", "A'(z) = z"),
         ("feature", "y = 1"), ("feature", "y = 0"), ("feature", "w = 0"), ("feature", "b = 0"),
         ("feature", "f y = f"), ("feature", "f^y = f"), ("feature", "L = -y \\ln f"),
         ("feature", r"L = -\ln f"), ("feature", "wx + b = wx"), ("feature", "xw + b = x + b"),
@@ -152,6 +162,21 @@ def test_what_is_true_in_one_case_only_is_refuted(setting: str, tex: str) -> Non
         assert found.verdict is REFUTED
         assert found.steps[0].witness is not None
         assert found.message.startswith(str(found.steps[0].witness))
+
+
+def test_what_is_proved_of_a_letter_is_proved_of_any_function() -> None:
+    assert evidence("f = A'(z)", "canonical").scope == "n = 3, any differentiable A"
+    assert "any" not in evidence("x_j = x_j", "canonical").scope
+    assert "for A(t) = e^(t/2) - 2.2 e^(t/3)" in evidence("f = A(z)", "canonical").message
+
+
+@pytest.mark.parametrize(
+    "tex", ["A(z) = e^{z/2} - 2.2e^{z/3}", r"A(z) \ge -10", "6A''(z) - 5A'(z) + A(z) = 0"]
+)
+def test_what_holds_for_one_function_is_not_accepted_for_any(tex: str) -> None:
+    found = evidence(tex, "canonical")
+    assert found.verdict is INAPPLICABLE
+    assert "says nothing of any A" in found.message
 
 
 def test_both_labels_are_tried_where_a_statement_needs_it() -> None:

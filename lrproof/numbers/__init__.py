@@ -5,7 +5,7 @@ from lrproof.numbers.dual import Dual, Value, base
 from lrproof.numbers.errors import Inapplicable, Undefined
 from lrproof.numbers.field import Element, PrimeField
 from lrproof.numbers.floats import UNIT, Floats, Rounded
-from lrproof.numbers.system import System
+from lrproof.numbers.system import System, coefficient
 
 __all__ = [
     "RESOLUTION",
@@ -21,5 +21,6 @@ __all__ = [
     "Undefined",
     "Value",
     "base",
+    "coefficient",
     "precision",
 ]

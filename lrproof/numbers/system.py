@@ -11,6 +11,7 @@ from lrproof.numbers.dual import Dual, Value, base
 from lrproof.numbers.errors import Inapplicable, Undefined
 
 LARGEST_EXPONENT = 1000
+HALF, THIRD = Fraction(1, 2), Fraction(1, 3)
 _COMPARISONS: Mapping[str, Callable[[int, int], bool]] = {
     "=": operator.eq,
     "!=": operator.ne,
@@ -19,6 +20,11 @@ _COMPARISONS: Mapping[str, Callable[[int, int], bool]] = {
     ">": operator.gt,
     ">=": operator.ge,
 }
+
+
+def coefficient(letter: str) -> Fraction:
+    """The c of the function that stands for any one; 2.2 for A."""
+    return 2 + Fraction(ord(letter[-1]) % 7, 10)
 
 
 class System(ABC):
@@ -45,6 +51,15 @@ class System(ABC):
     @abstractmethod
     def plain_sqrt(self, x: Value) -> Value:
         """Square root of a plain element."""
+
+    def plain_any(self, letter: str, order: int, x: Value) -> Value:
+        """A derivative of the function that stands for any one: e^{x/2} - c e^{x/3}.
+
+        It and its first derivatives take both signs. Its c is that of the letter.
+        """
+        second = self.number(HALF**order) * self.plain_exp(x * self.number(HALF))
+        third = self.number(THIRD**order) * self.plain_exp(x * self.number(THIRD))
+        return second - self.number(coefficient(letter)) * third
 
     @abstractmethod
     def sign(self, x: Value) -> int:
@@ -74,6 +89,13 @@ class System(ABC):
         if isinstance(x, Dual):
             return Dual(self.ln(x.value), x.slope / x.value, x.level)
         return self.plain_ln(x)
+
+    def any(self, letter: str, x: Value, order: int = 0) -> Value:
+        """A function that only has a letter, or a derivative of it."""
+        if isinstance(x, Dual):
+            slope = self.any(letter, x.value, order + 1) * x.slope
+            return Dual(self.any(letter, x.value, order), slope, x.level)
+        return self.plain_any(letter, order, x)
 
     def sqrt(self, x: Value) -> Value:
         """Square root."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from lrproof.setting import Setting
+from lrproof.settings.canonical import CANONICAL
 from lrproof.settings.intercept import INTERCEPT
 from lrproof.settings.logistic import DATASET, EXAMPLE, FEATURE, VARIABLE
 from lrproof.settings.matrices import COLUMNS, NEWTON, REGULARIZED, STACKED
@@ -25,6 +26,7 @@ SETTINGS: Mapping[str, Setting] = {
         STACKED,
         NEWTON,
         COLUMNS,
+        CANONICAL,
         INTERCEPT,
         SEPARABLE,
         DIRECTION,

@@ -181,6 +181,11 @@ def setting(box: etree.Element, chosen: Setting, used: Set[str], keep: Keep) -> 
     element(box, "p", class_="lr-title").text = f"Setting: {chosen.title}"
     _shapes(box, chosen, symbols, keep)
     table = element(box, "dl")
+    for letter in chosen.general:
+        if letter in used:
+            pair = element(table, "div")
+            element(pair, "dt").text = keep(typeset(letter))
+            element(pair, "dd", chosen.general[letter])
     for quantity in symbols:
         pair = element(table, "div")
         element(pair, "dt").text = keep(typeset(rf"{quantity.tex} \in {quantity.domain}"))

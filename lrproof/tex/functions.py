@@ -16,6 +16,7 @@ from lrproof.tex.expression import (
     multiplied,
 )
 from lrproof.tex.lexer import Token
+from lrproof.tex.vocabulary import FUNCTIONS
 
 _TWO_ARGUMENTS = {"max", "min"}
 _ONE = Number(Fraction(1))
@@ -78,8 +79,9 @@ class Functions(Derivatives):
         return tuple(found)
 
     def function_argument(self, token: Token, function: str) -> Expression:
-        """The argument of a function; σ without one is σ at the setting's variable."""
-        variable = self.words.variable if function == "sigmoid" else None
+        """The argument of a function; σ or A without one is that at the setting's variable."""
+        known = function != "sigmoid" and function in FUNCTIONS.values()
+        variable = None if known else self.words.variable
         if variable and (self.next.kind not in ("open", "group") or self.mentions_bare(token.text)):
             return Symbol(variable, start=token.start)
         if self.next.kind == "open":

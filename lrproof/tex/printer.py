@@ -116,7 +116,7 @@ def _call(expression: Call) -> str:
         return rf"\sqrt{{{arguments}}}"
     if name == "abs":
         return rf"\left\lvert {arguments} \right\rvert"
-    shown = _FUNCTIONS.get(name, "\\" + name)
+    shown = _FUNCTIONS.get(name, name if len(name) == 1 else "\\" + name)
     return rf"{shown}{primes}\left({arguments}\right)"
 
 
