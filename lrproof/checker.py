@@ -150,9 +150,9 @@ def _compare(
 
 
 def _numbers(letter: str, side: Expression, sides: Sequence[Expression], setting: Setting) -> range:
-    """The numbers of an index; those of δ_jk are told by the other sides."""
+    """The numbers of an index, told by all sides: [1 X] alone has no column 0, nor δ_jk a size."""
     try:
-        axis = setting.axis(letter, side)
-    except ValueError:
         axis = setting.axis(letter, *sides)
+    except ValueError:  # two statements, with one letter in two meanings
+        axis = setting.axis(letter, side)
     return setting.numbers(axis)

@@ -11,6 +11,7 @@ from lrproof.tex import RELATION
 __all__ = ["Row", "rows"]
 
 _REASON = re.compile(r"&&\s*(?:\\text\{(?P<text>.*)\}|(?P<plain>.*))\s*$", re.DOTALL)
+_ENDS = re.compile(r"(\\(?:begin|end)\{(?:cases|[bp]?matrix|smallmatrix)\}|\\\\|\n)")
 _RELATION = re.compile(rf"&?\s*{RELATION}")
 
 
@@ -44,12 +45,18 @@ def rows(tex: str, line: int) -> Iterator[Row]:
         >>> first, second = rows(r"a &= b && \text{why} \\" + "\n &= c", line=7)
         >>> first.left, first.right, first.reason, second.right, second.line
         ('a', '= b', 'why', '= c', 8)
+
+        Those inside of cases and matrices are not ends of lines:
+
+        >>> [row.right for row in rows(r"A &= \begin{matrix} a \\ b \end{matrix} \\ &= B", line=7)]
+        ['= \\begin{matrix} a \\\\ b \\end{matrix}', '= B']
     """
     depth = 0
     current = ""
     start = line
-    for piece in re.split(r"(\\begin\{cases\}|\\end\{cases\}|\\\\|\n)", tex):
-        depth += {r"\begin{cases}": 1, r"\end{cases}": -1}.get(piece, 0)
+    for piece in _ENDS.split(tex):
+        if _ENDS.fullmatch(piece):
+            depth += piece.startswith(r"\begin") - piece.startswith(r"\end")
         if piece == "\n":
             line += 1
         if piece == r"\\" and not depth:

@@ -11,6 +11,7 @@ from math import prod
 
 from lrproof.tex import Vocabulary, read_formula
 from lrproof.tex.expression import (
+    BigSum,
     Call,
     Comparison,
     Expression,
@@ -212,11 +213,10 @@ class Setting:
         Raises:
             ValueError: It stands nowhere, or on two kinds of axes.
         """
-        found = {axis for expression in expressions for axis in self._axes(letter, expression)}
+        found = set(self._axes(letter, (part for e in expressions for part in _free(letter, e))))
         if not found:
-            equated = _equated(letter, expressions) - {letter}
-            pairs = product(sorted(equated), expressions)
-            found = {axis for other, expression in pairs for axis in self._axes(other, expression)}
+            every = [part for expression in expressions for part in expression.walk()]
+            found = {axis for other in _equated(letter, every) for axis in self._axes(other, every)}
         found -= {axis.removesuffix("+") for axis in found if axis.endswith("+")}
         if len(found) != 1:
             why = f"counts {' and '.join(sorted(found))}" if found else "stands at no symbol"
@@ -236,8 +236,8 @@ class Setting:
         choices = product(*ranges)
         return [dict(zip(letters, numbers, strict=True)) for numbers in choices]
 
-    def _axes(self, letter: str, expression: Expression) -> Iterator[str]:
-        for part in expression.walk():
+    def _axes(self, letter: str, parts: Iterable[Expression]) -> Iterator[str]:
+        for part in parts:
             if isinstance(part, Inverse) and letter in (part.row, part.column):
                 yield part.axis
             if isinstance(part, Symbol) and letter in part.indices:
@@ -247,12 +247,21 @@ class Setting:
                 )
 
 
-def _equated(letter: str, expressions: Sequence[Expression]) -> set[str]:
-    """The index letters that are compared with one, as in δ_jk, or with one of those."""
+def _free(letter: str, expression: Expression) -> Iterator[Expression]:
+    """A formula and all inside it, without the sums over the letter: there it is another one."""
+    pending = [expression]
+    while pending:
+        part = pending.pop()
+        if not (isinstance(part, BigSum) and part.index == letter):
+            yield part
+            pending.extend(part.children())
+
+
+def _equated(letter: str, parts: Sequence[Expression]) -> set[str]:
+    """The index letter and those that are compared with it, as in δ_jk, or with one of those."""
     compared = [
         {side.letter for side in (part.left, part.right) if isinstance(side, IndexLetter)}
-        for expression in expressions
-        for part in expression.walk()
+        for part in parts
         if isinstance(part, Comparison)
     ]
     found = {letter}

@@ -90,6 +90,11 @@ def test_entries_and_indices() -> None:
     assert DATASET.assignments(read_formula("b", DATASET.vocabulary)) == [{}]
 
 
+def test_the_index_of_a_sum_is_another_one_outside() -> None:
+    side = read_formula(r"w_k + \sum_{k=1}^{m} y^{(k)}", DATASET.vocabulary)
+    assert DATASET.axis("k", side) == "n"
+
+
 def test_an_index_of_a_delta_counts_what_the_other_one_does() -> None:
     for tex in (r"\sum_{k=1}^{n} w_k \delta_{jk}", r"w_k \delta_{kl} \delta_{lj}"):
         side = read_formula(tex, DATASET.vocabulary)
