@@ -8,15 +8,17 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pytest
 
-from lrproof.equations import cost, regularization
+from lrproof.equations import cost, matrix, regularization
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-PAGES = (cost, regularization)
+PAGES = (cost, matrix, regularization)
 CHECKERS = {name: getattr(page, name) for page in PAGES for name in page.__all__}
 SIZES = [(1, 1), (1, 3), (5, 1), (3, 3), (4, 2), (2, 4)]
 TOLERANCE = 1e-12
+NUMBERS = {"per_example_lemma", "half_of_squared_error"}
+AS_COLUMNS = {"logits_columns", "gradient_columns"}
 WITH_A_PENALTY = {"cost_with_inverse_strength"}
 
 
@@ -25,7 +27,10 @@ def dataset(rng: np.random.Generator, m: int, n: int) -> dict[str, Any]:
     x, w, b = rng.normal(scale=1.5, size=(m, n)), rng.normal(size=n), rng.normal()
     y = rng.choice([0.0, 1.0, 0.3], size=m)
     lambda_, alpha = rng.choice([0.0, 0.7, 3.0]), rng.uniform(0.1, 2)
-    return {"x": x, "w": w, "b": b, "y": y, "lambda_": lambda_, "alpha": alpha}
+    theta = np.append(b, w)
+    return {
+        "x": x, "w": w, "b": b, "y": y, "theta": theta, "lambda_": lambda_, "alpha": alpha
+    }  # fmt: skip
 
 
 def example(rng: np.random.Generator) -> dict[str, Any]:
@@ -37,12 +42,14 @@ def example(rng: np.random.Generator) -> dict[str, Any]:
 def points(name: str, count: int = 20) -> list[dict[str, Any]]:
     rng = np.random.default_rng(3)
     wanted = inspect.signature(CHECKERS[name]).parameters
-    if "b" in wanted or "lambda_" in wanted or set(wanted) == {"w"}:
-        found = [dataset(rng, m, n) for m, n in SIZES for _ in range(count)]
-        if name in WITH_A_PENALTY:
-            found = [point for point in found if point["lambda_"] > 0]
-    else:
+    if name in NUMBERS:
         found = [example(rng) for _ in range(5 * count)]
+    else:
+        found = [dataset(rng, m, n) for m, n in SIZES for _ in range(count)]
+    if name in WITH_A_PENALTY:
+        found = [point for point in found if point["lambda_"] > 0]
+    if name in AS_COLUMNS:
+        found = [{**point, "x": point["x"].T} for point in found]
     return [{key: point[key] for key in wanted} for point in found]
 
 
@@ -73,6 +80,10 @@ def test_a_side_that_is_off_by_one_part_in_ten_billion_is_refused(name: str) -> 
 def r(x: Any, w: Any, b: Any, y: Any) -> Any:
     """Return the residuals."""
     return 1 / (1 + np.exp(-(x @ w + b))) - y
+
+
+def rt(x: Any, theta: Any, y: Any) -> Any:
+    return r(x, theta[1:], theta[0], y)
 
 
 def losses(x: Any, w: Any, b: Any, y: Any) -> Any:
@@ -150,6 +161,57 @@ WRONG: list[tuple[str, str, Callable[..., Any]]] = [
         "decay without the step size",
         lambda x, w, b, y, c, a: w * (1 - c / len(x)) - a * x.T @ r(x, w, b, y) / len(x),
     ),
+    (
+        "gradient_regularized_matrix",
+        "2 lambda",
+        lambda x, w, b, y, c: (x.T @ r(x, w, b, y) + 2 * c * w) / len(x),
+    ),
+    ("logit_two_ways", "bias left out", lambda x, w, _b: x @ w),
+    ("logits_matrix", "bias for each feature", lambda x, w, b: x @ w + b * len(w)),
+    ("logits_matrix", "bias left out", lambda x, w, _b: x @ w),
+    ("predictions_matrix", "no sigmoid", lambda x, w, b: x @ w + b),
+    ("predictions_matrix", "bias outside", lambda x, w, b: s(x @ w) + b),
+    ("cost_matrix", "no minus", lambda x, w, b, y: -np.mean(losses(x, w, b, y))),
+    (
+        "cost_matrix",
+        "every prediction with every label",
+        lambda x, w, b, y: np.mean(losses(x, w, b, y[:, np.newaxis])),
+    ),
+    ("gradient_entry", "not divided", lambda x, w, b, y: x.T @ r(x, w, b, y)),
+    ("gradient_matrix", "n for m", lambda x, w, b, y: x.T @ r(x, w, b, y) / len(w)),
+    ("gradient_matrix", "sign", lambda x, w, b, y: -x.T @ r(x, w, b, y) / len(x)),
+    ("gradient_by_chain", "logits for predictions", lambda x, w, b, y: x.T @ (x @ w + b - y)),
+    ("logits_by_weights", "weights for features", lambda x, w, _b: 0 * x + w),
+    ("cost_by_logits", "not divided", r),
+    (
+        "cost_by_logits",
+        "slope of the sigmoid kept",
+        lambda x, w, b, y: r(x, w, b, y) / len(x) * s(x @ w + b) * s(-x @ w - b),
+    ),
+    ("gradient_bias_matrix", "sum for mean", lambda x, w, b, y: np.sum(r(x, w, b, y))),
+    ("update_rule", "uphill", lambda x, w, b, y, a: w + a / len(x) * x.T @ r(x, w, b, y)),
+    (
+        "update_rule",
+        "step size twice",
+        lambda x, w, b, y, a: w - a**2 / len(x) * x.T @ r(x, w, b, y),
+    ),
+    ("update_rule_bias", "uphill", lambda x, w, b, y, a: b + a * np.mean(r(x, w, b, y))),
+    ("update_rule_bias", "not divided", lambda x, w, b, y, a: b - a * np.sum(r(x, w, b, y))),
+    ("stacked_features", "ones behind", lambda x: np.column_stack([x, np.ones(len(x))])),
+    ("logits_stacked", "bias last", lambda x, t: np.column_stack([x, np.ones(len(x))]) @ t),
+    (
+        "gradient_bias_column",
+        "bias last",
+        lambda x, t, y: np.append(x.T @ rt(x, t, y), np.sum(rt(x, t, y))) / len(x),
+    ),
+    (
+        "update_rule_stacked",
+        "bias not moved",
+        lambda x, t, y, a: t - a / len(x) * np.append(0, x.T @ rt(x, t, y)),
+    ),
+    ("logits_columns", "bias left out", lambda x, w, _b: w @ x),
+    ("gradient_columns", "n for m", lambda x, w, b, y: x @ r(x.T, w, b, y) / len(w)),
+    ("gradient_columns", "sign", lambda x, w, b, y: -x @ r(x.T, w, b, y) / len(y)),
     (
         "cost_with_inverse_strength",
         "C is lambda",

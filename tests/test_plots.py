@@ -208,7 +208,7 @@ def seen_minima(plot: style.Plot) -> list[float]:
 
 def seen_error(plot: style.Plot) -> list[float]:
     (z, bad), (_, good), *_ = curves(plot)
-    assert max(good) < 4.5e-16  # two units in the last place
+    assert max(good) < 2.3e-16
     assert bad[z == -40.5] == 1
     assert min(bad) > 1e-16
     assert bad[-1] > 1e-3

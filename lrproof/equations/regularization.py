@@ -27,6 +27,7 @@ __all__ = [
     "cost_with_inverse_strength",
     "delta_picks_one",
     "gradient_regularized",
+    "gradient_regularized_matrix",
     "penalty_by_weight",
     "weight_by_weight",
     "weight_decay",
@@ -173,6 +174,39 @@ def gradient_regularized(
     return (
         partials(lambda w: _cost(x, w, b, y, lambda_), w),
         _mean_of_products(x, w, b, y) + lambda_ / len(np.asarray(x)) * np.asarray(w),
+    )
+
+
+def gradient_regularized_matrix(
+    x: ArrayLike, w: ArrayLike, b: float, y: ArrayLike, lambda_: float
+) -> tuple[Number, Number]:
+    r"""Check that $\nabla_w J = \frac{1}{m} X^\top (f - y) + \frac{\lambda}{m} w$.
+
+    Args:
+        x: Features of shape (m, n).
+        w: Weights of shape (n,).
+        b: Bias, one number.
+        y: Labels of shape (m,), 0 or 1; or soft labels between them.
+        lambda_: Strength of the penalty, 0 or more.
+
+    Returns:
+        The derivatives of the cost with its penalty with respect to the weights, of shape (n,); the
+        formula with a product.
+
+    Examples:
+        >>> from lrproof.equations.regularization import gradient_regularized_matrix
+        >>> X, y = [[1.0, 2.0], [0.0, 1.0], [3.0, -1.0]], [1, 0, 1]
+        >>> sides = gradient_regularized_matrix(x=X, w=[1.0, -0.5], b=0.0, y=y, lambda_=1.0)
+        >>> print(sides[0].round(6), sides[1].round(6))
+        [ 0.137354 -0.364382] [ 0.137354 -0.364382]
+
+    Equation: [gradient-regularized-matrix](#gradient-regularized-matrix).
+    """
+    features = np.asarray(x)
+    product = features.T @ _residuals(x, w, b, y)
+    return (
+        partials(lambda w: _cost(x, w, b, y, lambda_), w),
+        product / len(features) + lambda_ / len(features) * np.asarray(w),
     )
 
 
