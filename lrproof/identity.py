@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from itertools import product
+from math import prod
 
 from lrproof.evaluate import Evaluation
 from lrproof.numbers import Dual, Element, Inapplicable, PrimeField, Undefined
-from lrproof.setting import Key, Setting
+from lrproof.setting import Key, Quantity, Setting
 from lrproof.tex import Expression, Relation
 
-MOST_LABELS = 4
+MOST_CHOICES = 16
 
 
 @dataclass(frozen=True)
@@ -30,28 +31,53 @@ class Identities:
     def __init__(self, sides: Mapping[int, Expression], setting: Setting) -> None:
         self.sides = sides
         self.setting = setting
-        labels = [key for q in setting.free if q.role == "label" for key in setting.keys(q)]
-        self._labels = labels if len(labels) <= MOST_LABELS else []
-        self._trials: dict[tuple[int, ...] | None, _Trial] = {}
+        self._choices = _choices(setting)
+        self._trials: dict[int | None, _Trial] = {}
 
     def prove(self, relation: Relation) -> Proof:
-        """Proves an equality for any labels, or else for each choice of 0 and 1."""
+        """Proves an equality for any labels, or else for each choice of them."""
         proof = self._trial(None).prove(relation)
-        if proof.false_accept is not None or not self._labels:
+        if proof.false_accept is not None or not self._choices:
             return proof
         chance = 0.0
-        for choice in product((0, 1), repeat=len(self._labels)):
+        for choice in range(len(self._choices)):
             proof = self._trial(choice).prove(relation)
             if proof.false_accept is None:
                 return proof
             chance += proof.false_accept
-        return replace(proof, false_accept=chance, labels="each y 0 or 1")
+        return replace(proof, false_accept=chance, labels=_labels(self.setting, EACH))
 
-    def _trial(self, choice: tuple[int, ...] | None) -> _Trial:
+    def _trial(self, choice: int | None) -> _Trial:
         if choice not in self._trials:
-            fixed = dict(zip(self._labels, choice, strict=True)) if choice is not None else {}
+            fixed = {} if choice is None else self._choices[choice]
             self._trials[choice] = _Trial(self.sides, self.setting, fixed)
         return self._trials[choice]
+
+
+def _choices(setting: Setting) -> list[dict[Key, int]]:
+    """All labels: 0 or 1, or one of several classes; none if there are too many choices."""
+    options: list[list[dict[Key, int]]] = []
+    for quantity in setting.free:
+        if quantity.role == "label":
+            options += [[{key: 0}, {key: 1}] for key in setting.keys(quantity)]
+        elif quantity.role == "classes":
+            options += [
+                [{key: int(key == chosen) for key in row} for chosen in row]
+                for row in setting.rows(quantity)
+            ]
+    if not options or prod(map(len, options)) > MOST_CHOICES:
+        return []
+    return [{key: n for part in parts for key, n in part.items()} for parts in product(*options)]
+
+
+ANY = {"label": "any {0}", "classes": "any {0} with Σ {0}_k = 1"}
+EACH = {"label": "each {0} 0 or 1", "classes": "each {0} with one 1 and otherwise 0"}
+
+
+def _labels(setting: Setting, words: Mapping[str, str]) -> str:
+    """For which labels a proof is one, in words."""
+    labels = (quantity for quantity in setting.free if quantity.role in words)
+    return ", ".join(words[quantity.role].format(quantity.name) for quantity in labels)
 
 
 class _Trial:
@@ -71,16 +97,28 @@ class _Trial:
         moving: dict[Key, Element | Dual] = {}
         origin: dict[Key, Element] = {}
         for quantity in setting.free:
-            for key in setting.keys(quantity):
-                fixed = labels.get(key)
-                value = self.system.random() if fixed is None else self.system.number(fixed)
-                point[key] = moving[key] = origin[key] = value
-                if quantity.role == "parameter":
+            values = self._drawn(quantity, labels)
+            point |= values
+            moving |= values
+            origin |= values
+            if quantity.role == "parameter":
+                for key, value in values.items():
                     moving[key] = Dual(value, self.system.random(), 1)
                     origin[key] = self.system.number(0)
         self._here = Evaluation(setting, point, self.system)
         self._moving = Evaluation(setting, moving, self.system, level=1)
         self._origin = Evaluation(setting, origin, self.system)
+
+    def _drawn(self, quantity: Quantity, labels: Mapping[Key, int]) -> dict[Key, Element]:
+        """Random elements for the entries of a quantity; classes add up to 1."""
+        found = {
+            key: self.system.number(labels[key]) if key in labels else self.system.random()
+            for key in self.setting.keys(quantity)
+        }
+        if quantity.role == "classes":
+            for *others, last in self.setting.rows(quantity):
+                found[last] = sum((-found[other] for other in others), self.system.number(1))
+        return found
 
     def prove(self, relation: Relation) -> Proof:
         left, right = self.sides[relation.left.start], self.sides[relation.right.start]
@@ -97,8 +135,7 @@ class _Trial:
                     chance += self.system.false_accept(found.top)
         except (Undefined, Inapplicable) as error:
             return Proof(reason=f"no proof: {error}")
-        labels = "any y" if any(quantity.role == "label" for quantity in self.setting.free) else ""
-        return Proof(method, labels, chance)
+        return Proof(method, _labels(self.setting, ANY), chance)
 
     def _by_derivative(
         self, left: Expression, right: Expression, indices: Mapping[str, int]

@@ -28,11 +28,21 @@ def sample(setting: Setting, rng: random.Random, turn: int) -> dict[Key, float]:
     found: dict[Key, float] = {}
     reach = 1.6 if any(quantity.role == "data" for quantity in setting.free) else 8.0
     for quantity in setting.free:
+        if quantity.role == "classes":
+            for place, row in enumerate(setting.rows(quantity)):
+                chosen = rng.randrange(len(row)) if turn >= SATURATED_TURNS.stop else place + turn
+                found |= one_hot(row, chosen % len(row))
+            continue
         for place, key in enumerate(setting.keys(quantity)):
             found[key] = _value(quantity, place, turn, rng, reach)
         if quantity.role == "label":
             _mix(found, setting.keys(quantity))
     return found
+
+
+def one_hot(row: Sequence[Key], chosen: int) -> dict[Key, float]:
+    """1 for the entry at one place, 0 for the others."""
+    return {key: float(place == chosen) for place, key in enumerate(row)}
 
 
 def _mix(labels: dict[Key, float], keys: Sequence[Key]) -> None:

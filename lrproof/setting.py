@@ -38,7 +38,8 @@ class Quantity:
         name: Canonical name, as checkers call it.
         tex: The symbol as it is typeset, with its indices.
         meaning: What it is, in words.
-        role: `parameter` (what is learned), `data`, `label` or `defined`.
+        role: `parameter` (what is learned), `data`, `penalty`, `label` (0 or 1), `classes` (one 1
+            along the last axis, otherwise 0) or `defined`.
         domain: Where its values lie, in TeX.
         axes: What its indices count: `("m",)` examples, `("n",)` features, or both. The axis `n+`
             is `n` with a 0 before it, as in θ_0, θ_1, …, θ_n.
@@ -206,6 +207,12 @@ class Setting:
         """All entries of a quantity."""
         ranges = (self.numbers(axis) for axis in quantity.axes)
         return [(quantity.name, numbers) for numbers in product(*ranges)]
+
+    def rows(self, quantity: Quantity) -> list[list[Key]]:
+        """Its entries along the last axis, for each choice of the indices before that."""
+        keys = self.keys(quantity)
+        length = len(self.numbers(quantity.axes[-1])) if quantity.axes else 1
+        return [keys[first : first + length] for first in range(0, len(keys), length)]
 
     def axis(self, letter: str, *expressions: Expression) -> str:
         """What an index counts, from where it stands; j in δ_jk counts what k does.

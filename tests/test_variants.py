@@ -94,6 +94,9 @@ def numbers_of(setting: Setting, at: int, system: Decimals | Floats) -> dict[Key
             found[key] = system.number(Fraction(number) + Fraction(at, 97))
             if quantity.role == "label":
                 found[key] = system.number(number)
+            if quantity.role == "classes":
+                chosen = 1 + at % len(setting.numbers(quantity.axes[-1]))
+                found[key] = system.number(int(key[1][-1] == chosen))
     return found
 
 

@@ -33,7 +33,9 @@ ONE = Number(Fraction(1))
 SLIGHTLY = Number(Fraction("1.000001"))
 LITTLE = Number(Fraction("0.000001"))
 SWAPPED = {"ln": "exp", "exp": "ln", "sigmoid": "tanh", "tanh": "sigmoid"}
-LETTERS = {"m": ("i", "l"), "n": ("j", "k"), "n+": ("k", "c")}
+LETTERS = {
+    "m": ("i", "l"), "n": ("j", "k"), "n+": ("k", "c"), "K": ("k", "c"), "h": ("k", "l"),
+}  # fmt: skip
 
 
 def variants(expression: Expression, setting: Setting) -> Iterator[Variant]:
