@@ -98,7 +98,7 @@ def cost_surface() -> Plot:
         caption=(
             "The cost $J$ of six examples over $w$ and $b$: contours, and the same as a surface. "
             f"Both ways lead from ${start}$ to the one minimum. Until the gradient is at most "
-            f"$10^{{{round(np.log10(TOLERANCE))}}}$ long, gradient descent needs {slow[-1].step} steps, "
-            f"Newton with damping {fast[-1].step}."
+            f"$10^{{{round(np.log10(TOLERANCE))}}}$ long, gradient descent needs "
+            f"{slow[-1].step} steps, Newton with damping {fast[-1].step}."
         ),
     )
