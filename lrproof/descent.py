@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["Iterate", "gradient_descent", "newton"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Iterate:
     """Where a method stands after a number of steps.
 
@@ -168,9 +168,12 @@ def newton(
     such a t, because the Hessian is positive definite and so the step points downhill. Near the
     minimum t is 1 again.
 
+    Where every slope of the sigmoid has vanished, the Hessian is singular in floating point. There
+    the damped method makes a step of gradient descent, and the undamped one ends.
+
     **Why it ends.** As `gradient_descent`, with two differences:
 
-    - "diverged" also stands for a Hessian that is singular in floating point at these weights.
+    - "diverged": undamped, the Hessian is singular in floating point, or a number is not finite.
     - "stalled": damped, no t lowers the cost by more than its rounding error.
 
     Args:
@@ -218,19 +221,22 @@ def newton(
     model, start = _Model.of(X, y, w, b, penalty)
     _require_limits(steps, tolerance)
     # Dependent columns make the Hessian singular everywhere; at zero nothing else does.
-    model.newton_step(np.zeros_like(start.theta))
+    with np.errstate(over="ignore"):
+        logistic.newton_step(model.X, model.y, np.zeros(len(start.theta) - 1), 0.0, penalty)
+    bound = logistic.smoothness(model.X, penalty)
 
     def move(at: _Point) -> _Point | str:
-        try:
-            step = model.newton_step(at.theta)
-        except ValueError:
-            return "diverged"
+        step = model.newton_step(at.theta)
+        if step is None:
+            if not damped:
+                return "diverged"
+            step = -at.gradient / bound
         return _armijo(model, at, step) if damped else model.at(at.theta + step)
 
     return _iterate(start, move, steps, tolerance, callback)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Point:
     """The weights and the bias, behind each other in one vector, with cost and gradient there."""
 
@@ -240,7 +246,7 @@ class _Point:
     norm: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Model:
     """The data and the penalty: all but the parameters."""
 
@@ -271,22 +277,30 @@ class _Model:
                 theta, logistic.cost(*arguments), gradient, float(np.linalg.norm(gradient))
             )
 
-    def newton_step(self, theta: NDArray[np.float64]) -> NDArray[np.float64]:
-        with np.errstate(all="ignore"):
-            step = logistic.newton_step(self.X, self.y, theta[:-1], theta[-1], self.penalty)
-            return np.append(*step)
+    def newton_step(self, theta: NDArray[np.float64]) -> NDArray[np.float64] | None:
+        """Compute the Newton step; None where the Hessian is singular, or all but singular."""
+        try:
+            with np.errstate(all="ignore"):
+                by_weights, by_bias = logistic.newton_step(
+                    self.X, self.y, theta[:-1], theta[-1], self.penalty
+                )
+        except ValueError:
+            return None
+        step = np.append(by_weights, by_bias)
+        return step if np.isfinite(step).all() else None
 
 
 def _armijo(model: _Model, at: _Point, step: NDArray[np.float64]) -> _Point | str:
     """Halve the step until the cost falls enough."""
     slope = float(at.gradient @ step)
     rounding = 4 * np.finfo(float).eps * at.cost
-    for halvings in range(64):
-        t = 0.5**halvings
-        there = model.at(at.theta + t * step)
-        if there.cost <= at.cost + 1e-4 * t * slope + rounding:
+    while True:
+        there = model.at(at.theta + step)
+        if there.cost <= at.cost + 1e-4 * slope + rounding:
             return there
-    return "stalled"
+        step, slope = step / 2, slope / 2
+        if np.array_equal(at.theta + step, at.theta):
+            return "stalled"
 
 
 def _iterate(

@@ -113,11 +113,10 @@ def test_both_find_the_minimum_that_scipy_finds(seed: int) -> None:
 @given(seeds, st.floats(0.1, 100), st.sampled_from([0.0, 0.1]))
 @settings(deadline=None)
 def test_damped_newton_never_raises_the_cost(seed: int, scale: float, penalty: float) -> None:
-    path = list(newton(**dataset(seed, scale, penalty), steps=30))
+    path = list(newton(**dataset(seed, scale, penalty)))
+    assert path[-1].reason == "converged" or not penalty
     assert min(falls(path), default=0) >= 0
-    assert path[-1].reason in {"converged", "steps", "stalled", "diverged"}
-    if penalty:
-        assert path[-1].reason == "converged"
+    assert path[-1].reason in {"converged", "steps"}
 
 
 def test_newton_squares_the_error() -> None:
@@ -250,10 +249,13 @@ def test_diverged() -> None:
     assert path[-1].reason == "diverged"
     assert all(np.isfinite(at.cost) for at in path[:-1])
     assert last(gradient_descent(**data, rate=1e308)).reason == "diverged"
-    # A Hessian that is 0 in floating point.
-    for damped in (False, True):
-        (only,) = newton(*TEN_AND_FIVE, b=900.0, damped=damped)
+    # A Hessian that is 0 in floating point, and one so small that the step is infinite.
+    for start in (900.0, 720.0):
+        (only,) = newton(*TEN_AND_FIVE, b=start, damped=False)
         assert only.reason == "diverged"
+        end = last(newton(*TEN_AND_FIVE, b=start, steps=1000))
+        assert end.reason == "converged"
+        assert end.b == pytest.approx(np.log(2))
 
 
 @pytest.mark.parametrize("method", METHODS)

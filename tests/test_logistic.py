@@ -265,6 +265,27 @@ def test_the_hessian_is_symmetric_without_negative_eigenvalue(seed: int, scale: 
         assert eigenvalues[0] >= -1e-14 * eigenvalues[-1]
 
 
+def test_the_taylor_remainder_falls_with_slope_two() -> None:
+    # A right gradient leaves a remainder of second order, with a right Hessian of third order.
+    data, other = dataset(8), dataset(9)
+    v, c = other["w"], other["b"]
+    along = np.append(v, c)
+    start, first = cost(**data), stacked(gradient(**data)) @ along
+    second = along @ hessian(**data) @ along / 2
+
+    def falls(first: float, second: float) -> float:
+        def remainder(t: float) -> float:
+            moved = data | {"w": data["w"] + t * v, "b": data["b"] + t * c}
+            return abs(cost(**moved) - start - t * first - t**2 * second)
+
+        return float(np.log2(remainder(2e-3) / remainder(1e-3)))
+
+    assert falls(first, 0) == pytest.approx(2, abs=0.05)
+    assert falls(2 * first, 0) == pytest.approx(1, abs=0.1)
+    assert falls(first, second) == pytest.approx(3, abs=0.05)
+    assert falls(first, 2 * second) == pytest.approx(2, abs=0.1)
+
+
 @given(st.integers(0, 10**6), st.floats(0.1, 30))
 def test_the_newton_step_ends_where_the_quadratic_has_its_minimum(seed: int, scale: float) -> None:
     data = dataset(seed, scale)

@@ -1,13 +1,4 @@
-r"""How many minima a cost of one weight has.
-
-The cost has one weight and no bias: $J(w) = \frac{1}{m} \sum_i L^{(i)}$ with $f^{(i)} = \sigma(w
-x^{(i)})$. A weight is given by $u = e^{-w}$, a positive fraction. Then $f^{(i)} = 1 / (1 +
-u^{x^{(i)}})$ is a fraction too if the feature is a whole number, and so is the derivative of the
-cost. A larger u is a smaller w; u = 1 is w = 0.
-
-Two losses are known: "squared", $L = \frac{1}{2} (f - y)^2$, and "log", $L = -y \ln f - (1 - y)
-\ln(1 - f)$.
-"""
+r"""How many minima a cost of one weight has, by exact signs and Sturm's theorem."""
 
 from __future__ import annotations
 
