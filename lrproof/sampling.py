@@ -23,7 +23,8 @@ def sample(setting: Setting, rng: random.Random, turn: int) -> dict[Key, float]:
 
     At the first turns they are few digits that a reader can follow; then all parameters are
     0; then so large, and of one sign, that predictions are nearly 0 and nearly 1, for right
-    and for wrong labels; then random.
+    and for wrong labels; then random. Labels take turns where parameters are 0, and several are
+    never all alike.
     """
     found: dict[Key, float] = {}
     reach = 1.6 if any(quantity.role == "data" for quantity in setting.free) else 8.0
@@ -55,7 +56,7 @@ def _value(quantity: Quantity, place: int, turn: int, rng: random.Random, reach:
     if turn in SATURATED_TURNS:
         return _saturated(quantity, place, turn, rng, reach)
     if quantity.role == "label":
-        return float((place + turn + 1) % 2 if turn < ZERO_TURN else rng.randrange(2))
+        return float((place + turn + 1) % 2 if turn <= ZERO_TURN else rng.randrange(2))
     if turn in READABLE_TURNS:
         values = READABLE[quantity.role]
         shift = ord(quantity.name[0]) if quantity.role == "parameter" else 0

@@ -191,7 +191,8 @@ def tried(entry: Entry) -> Count:
         same = judge([relation(trial.original, "=", trial.variant, 0)], entry.setting, seed=2)
         if same[0].verdict is Verdict.PROVED:
             count.equal += 1
-        elif Verdict.INAPPLICABLE in verdicts:
+        elif Verdict.INAPPLICABLE in verdicts or set(verdicts) == {Verdict.UNREAD}:
+            # An index that belongs nowhere is refused before there is a value.
             count.valueless += 1
         elif all(is_true_all_the_same(step, entry.setting) for step in trial.relations):
             count.weaker += 1

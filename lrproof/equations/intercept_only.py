@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "intercept_all_ones",
+    "intercept_closed_form",
     "intercept_cost",
     "intercept_curvature",
     "intercept_gradient",
@@ -108,6 +109,30 @@ def intercept_prediction_is_mean(y: ArrayLike) -> tuple[Number, Number]:
     """
     mean = np.asarray(y, dtype=float).mean()
     return sigmoid(np.log(mean / (1 - mean))), mean
+
+
+def intercept_closed_form(y: ArrayLike, b: float) -> tuple[Number, float, Number, Number]:
+    r"""Check that the cost is smallest at $b = \ln \frac{\bar y}{1 - \bar y}$.
+
+    Args:
+        y: Labels of shape (m,), with a mean strictly between 0 and 1.
+        b: Any other bias, one number.
+
+    Returns:
+        The slope of the cost at the closed form; 0; the cost at the closed form; the cost at b,
+        which must not be smaller.
+
+    Examples:
+        >>> from lrproof.equations.intercept_only import intercept_closed_form
+        >>> slope, zero, lowest, other = intercept_closed_form(y=[1, 1, 1, 0], b=0.5)
+        >>> print(f"{abs(slope):.6f} = {zero:.6f}, {lowest:.6f} <= {other:.6f}")
+        0.000000 = 0.000000, 0.562335 <= 0.599077
+
+    Equation: [intercept-closed-form](#intercept-closed-form).
+    """
+    mean = np.asarray(y, dtype=float).mean()
+    best = np.log(mean / (1 - mean))
+    return slope(lambda b: _cost(y, b), best), 0.0, _cost(y, best), _cost(y, b)
 
 
 def intercept_curvature(y: ArrayLike, b: float) -> tuple[Number, Number, float]:

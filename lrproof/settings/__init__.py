@@ -9,6 +9,7 @@ from lrproof.settings.canonical import CANONICAL
 from lrproof.settings.intercept import INTERCEPT
 from lrproof.settings.logistic import DATASET, EXAMPLE, FEATURE, VARIABLE
 from lrproof.settings.matrices import COLUMNS, NEWTON, REGULARIZED, STACKED
+from lrproof.settings.optimisation import DESCENT, IRLS, MOVE
 from lrproof.settings.rest import REST
 from lrproof.settings.separable import DIRECTION, SEPARABLE
 from lrproof.settings.signed import SIGNED
@@ -33,5 +34,8 @@ SETTINGS: Mapping[str, Setting] = {
         SIGNED,
         SQUARED,
         SQUARED_DATASET,
+        MOVE,
+        DESCENT,
+        IRLS,
     )
 }

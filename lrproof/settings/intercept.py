@@ -12,12 +12,16 @@ INTERCEPT = Setting(
         Quantity("y", "y^{(i)}", "label of example i", "label", r"\{0, 1\}", ("m",)),
         Quantity("b", "b", "bias, and the logit of every example", "parameter", REAL),
         Quantity(
+            "alpha", r"\alpha", "size of a step of gradient descent", "penalty", r"(0, \infty)",
+            spellings=(r"\alpha", r"\eta"),
+        ),
+        Quantity(
             "mean", r"\bar y", "mean of the labels", "defined", "(0, 1)",
-            spellings=(r"\bar y", r"\hat y"), definition=r"\frac{1}{m} \sum_{i=1}^{m} y^{(i)}",
+            spellings=(r"\bar y",), definition=r"\frac{1}{m} \sum_{i=1}^{m} y^{(i)}",
         ),
         Quantity(
             "f", "f", "prediction, the same for every example", "defined", "(0, 1)",
-            spellings=PREDICTIONS[1:], definition=r"\sigma(b)",
+            spellings=PREDICTIONS, definition=r"\sigma(b)",
         ),
         Quantity(
             "L", "L^{(i)}", "loss of example i", "defined", r"[0, \infty)", ("m",),

@@ -30,8 +30,12 @@ DIRECTION = replace(
     title="m examples with n features, and a direction in which the parameters move",
     symbols=(
         *DATASET.symbols[:4],
-        Quantity("v", "v_j", "direction of the weights, entry j", "data", REAL, ("n",)),
-        Quantity("c", "c", "direction of the bias", "data", REAL),
+        Quantity("v", "v_j", "direction of the weights, entry j", "parameter", REAL, ("n",)),
+        Quantity("c", "c", "direction of the bias", "parameter", REAL),
         *DATASET.symbols[4:],
+        Quantity(
+            "d", "d^{(i)}", "by how much logit i moves", "defined", REAL, ("m",),
+            definition=r"\sum_{k=1}^{n} v_k x_k^{(i)} + c", letters=("i",),
+        ),
     ),
 )  # fmt: skip
