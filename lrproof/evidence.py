@@ -141,7 +141,7 @@ class Evidence:
 def combined(steps: Sequence[Step]) -> Evidence:
     """The evidence for a chain from that for its steps; there must be one at least.
 
-    Where one step needs the labels to be 0 or 1, the chain does.
+    Where one step needs each choice of labels by itself, the chain does.
     """
     worst = max((step.verdict for step in steps), key=SEVERITY.index)
     chances = [step.false_accept for step in steps if step.false_accept is not None]
@@ -159,7 +159,7 @@ def combined(steps: Sequence[Step]) -> Evidence:
 
 
 def _is_general(scope: str) -> bool:
-    return scope.endswith("any y")
+    return " each " not in f" {scope}"
 
 
 def _largest(values: Sequence[float | None]) -> float | None:

@@ -10,6 +10,7 @@ from math import prod
 from lrproof.evaluate import Evaluation
 from lrproof.numbers import Dual, Element, Inapplicable, PrimeField, Undefined
 from lrproof.setting import Key, Quantity, Setting
+from lrproof.signs import Unsplit, split
 from lrproof.tex import Expression, Relation
 
 MOST_CHOICES = 16
@@ -35,6 +36,28 @@ class Identities:
         self._trials: dict[int | None, _Trial] = {}
 
     def prove(self, relation: Relation) -> Proof:
+        """Proves an equality, or else what it is for each choice of the signs that it asks for."""
+        proof = self._for_labels(relation)
+        if proof.false_accept is not None:
+            return proof
+        starts = relation.left.start, relation.right.start
+        try:
+            choices = split(*(self.sides[start] for start in starts))
+        except Unsplit as error:
+            return Proof(reason=f"no proof: {error}")
+        if len(choices) == 1:
+            return proof
+        proofs = [
+            Identities(dict(zip(starts, sides, strict=True)), self.setting)._for_labels(relation)
+            for sides in choices
+        ]
+        chances = [each.false_accept for each in proofs if each.false_accept is not None]
+        if len(chances) < len(choices):
+            return proof
+        last = min(proofs, key=lambda each: each.labels.startswith("any"))
+        return replace(last, method=f"{last.method}, for each sign", false_accept=sum(chances))
+
+    def _for_labels(self, relation: Relation) -> Proof:
         """Proves an equality for any labels, or else for each choice of them."""
         proof = self._trial(None).prove(relation)
         if proof.false_accept is not None or not self._choices:

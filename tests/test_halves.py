@@ -18,7 +18,7 @@ MODULES = {
     for path in sorted(PACKAGE.rglob("*.py"))
 }
 PLAIN = ("tex", "numbers", "setting", "settings", "sampling", "evaluate", "evidence",
-         "points", "identity", "prove", "derivation", "existence")  # fmt: skip
+         "points", "identity", "signs", "prove", "derivation", "existence")  # fmt: skip
 
 MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "tex": (),
@@ -35,7 +35,8 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "evaluate": ("numbers", "setting", "tex"),
     "points": ("evaluate", "evidence", "numbers", "sampling", "setting", "tex"),
     "sampling": ("setting",),
-    "identity": ("evaluate", "numbers", "setting", "tex"),
+    "identity": ("evaluate", "numbers", "setting", "signs", "tex"),
+    "signs": ("tex",),
     "prove": ("evidence", "identity", "points", "setting", "tex"),
     "derivation": ("evidence", "prove", "setting", "settings", "tex"),
     "equations": ("descent", "existence", "linear", "logistic", "softmax"),

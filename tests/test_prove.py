@@ -119,7 +119,7 @@ def test_so_is_one_that_is_only_there_where_the_value_is_tiny(error: str) -> Non
     found = witness(tex % error, "variable")
     assert abs(found.left) < 1e-17
     assert found.point["z"] > 40  # type: ignore[operator]
-    assert evidence(tex % 0, "variable").verdict is AGREES
+    assert evidence(tex % 0, "variable").verdict is PROVED
 
 
 @pytest.mark.parametrize(

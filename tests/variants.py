@@ -29,6 +29,7 @@ from lrproof.tex.expression import (
 
 Variant = tuple[str, Expression]
 
+ZERO = Number(Fraction(0))
 ONE = Number(Fraction(1))
 SLIGHTLY = Number(Fraction("1.000001"))
 LITTLE = Number(Fraction("0.000001"))
@@ -68,6 +69,9 @@ def _here(expression: Expression, setting: Setting) -> Iterator[Variant]:
         yield from _condition(expression)
         return
     if isinstance(expression, IndexLetter):
+        return
+    if expression == ZERO:
+        yield "off by one", ONE
         return
     yield "sign", expression.term if isinstance(expression, Negative) else Negative(expression)
     yield "factor 1 + 1e-6", Product((SLIGHTLY, expression))
@@ -155,7 +159,8 @@ def _call(expression: Call) -> Iterator[Variant]:
     first, *others = expression.arguments
     rule = "exponent's sign" if expression.function == "exp" else "argument's sign"
     yield rule, replace(expression, arguments=(Negative(first), *others))
-    yield "one derivative more", replace(expression, order=expression.order + 1)
+    if expression.function != "exp":
+        yield "one derivative more", replace(expression, order=expression.order + 1)
     if expression.order:
         yield "prime lost", replace(expression, order=expression.order - 1)
     if expression.function in SWAPPED:
