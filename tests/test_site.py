@@ -314,6 +314,16 @@ WRONG = {
 }
 
 
+# A derivation shown again
+
+
+def test_of_a_derivation_that_is_shown_again_the_two_ends_are_there(site: Path) -> None:
+    html = (site / "beyond/stability/index.html").read_text(encoding="utf-8")
+    shown = html[html.index('aria-label="Equation sigmoid-symmetry"') :].partition("</math>")[0]
+    assert shown.count("<mo>=</mo>") == 1
+    assert "derivation/sigmoid/#sigmoid-symmetry" in html
+
+
 # The path through the pages
 
 

@@ -44,9 +44,14 @@ def element(parent: etree.Element, tag: str, text: str = "", /, **attributes: st
 def equation(
     figure: etree.Element, entry: Entry, book: Book, keep: Keep, *, again: bool = False
 ) -> None:
-    """Fills the figure of one displayed statement, where it stands or shown again elsewhere."""
+    """Fills the figure of one displayed statement, where it stands or shown again elsewhere.
+
+    Of a derivation that is shown again, its first side and its last one are enough.
+    """
     tex = entry.tex
-    if len(entry.rows) > 1:
+    if entry.kind == "derivation":
+        tex = f"{entry.rows[0].left} {entry.rows[-1].right}"
+    elif len(entry.rows) > 1:
         tex = rf"\begin{{aligned}}{tex}\end{{aligned}}"
     box = element(figure, "div", class_="lr-math", tabindex="0", role="group")
     box.set("aria-label", f"Equation {entry.id}")
