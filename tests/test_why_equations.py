@@ -8,16 +8,20 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pytest
 
-from lrproof.equations import not_squared_error
+from lrproof.equations import convexity, not_squared_error
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-PAGES = (not_squared_error,)
+PAGES = (not_squared_error, convexity)
 CHECKERS = {name: getattr(page, name) for page in PAGES for name in page.__all__}
-ORDERED: dict[str, Callable[[Any, Any], Any]] = {"squared_sigmoid_slope_bound": np.less_equal}
+ORDERED: dict[str, Callable[[Any, Any], Any]] = {
+    "hessian_psd": np.greater_equal,
+    "smoothness_bound": np.less_equal,
+    "squared_sigmoid_slope_bound": np.less_equal,
+}
 EQUALITIES = sorted(CHECKERS.keys() - ORDERED.keys())
-DATASETS = {"squared_cost_curvature"}
+DATASETS = {"squared_cost_curvature", *convexity.__all__} - {"loss_curvature"}
 LABELS = [0.0, 1.0, 0.3, 0.6, 0.9]
 TOLERANCE = 1e-11
 
@@ -34,6 +38,8 @@ def points(name: str, count: int = 40) -> list[dict[str, Any]]:
                 "y": rng.choice(LABELS, size=m) if whole else rng.choice(LABELS),
                 "w": rng.normal(size=n) if whole else rng.normal(),
                 "b": rng.uniform(-3, 3),
+                "theta": rng.normal(size=n + 1),
+                "v": rng.normal(size=n + 1),
                 "z": rng.uniform(-8, 8),
                 "f": rng.uniform(0.01, 0.99),
                 "lambda_": rng.choice([0.0, 0.7, 3.0]),
@@ -43,9 +49,11 @@ def points(name: str, count: int = 40) -> list[dict[str, Any]]:
     return found
 
 
-def agree(left: Any, right: Any) -> bool:
-    same = np.shape(left) == np.shape(right)
-    return same and np.allclose(left, right, rtol=TOLERANCE, atol=TOLERANCE)
+def agree(left: Any, *others: Any) -> bool:
+    shapes = {np.shape(side) for side in (left, *others)}
+    return len(shapes) == 1 and all(
+        np.allclose(left, other, rtol=TOLERANCE, atol=TOLERANCE) for other in others
+    )
 
 
 @pytest.mark.parametrize("name", EQUALITIES)
@@ -62,6 +70,27 @@ def test_the_sides_are_in_order(name: str) -> None:
 
 def s(z: Any) -> Any:
     return 1 / (1 + np.exp(-z))
+
+
+def slopes(z: Any) -> Any:
+    return s(z) * (1 - s(z))
+
+
+def hessian(x: Any, z: Any) -> Any:
+    return (x.T * slopes(z)) @ x / len(x)
+
+
+def residual_form(x: Any, w: Any, b: Any, y: Any) -> Any:
+    return (x.T * (s(x @ w + b) - y)) @ x / len(x)
+
+
+def shifted(x: Any, w: Any, b: Any, ridge: Any) -> Any:
+    """Return the Hessian with a ridge."""
+    return hessian(x, x @ w + b) + ridge / len(x) * np.eye(x.shape[1])
+
+
+def tilde(x: Any) -> Any:
+    return np.column_stack([np.ones(len(x)), x])
 
 
 WRONG: list[tuple[str, str, Callable[..., Any]]] = [
@@ -113,6 +142,47 @@ WRONG: list[tuple[str, str, Callable[..., Any]]] = [
     ),
     ("squared_error_is_proper", "variance left out", lambda f, y: (f - y) ** 2 / 2),
     ("squared_error_is_proper", "half left out", lambda f, y: (f - y) ** 2 / 2 + y * (1 - y)),
+    ("loss_curvature", "sign", lambda z, _y: -s(z) * (1 - s(z))),
+    ("loss_curvature", "label for prediction", lambda z, y: y * (1 - y) + 0 * z),
+    ("hessian_entry", "slopes left out", lambda x, _w, _b, _y: x.T @ x / len(x)),
+    ("hessian_entry", "sum for mean", lambda x, w, b, _y: len(x) * hessian(x, x @ w + b)),
+    ("hessian_matrix", "residuals for slopes", lambda x, w, b, y: residual_form(x, w, b, y)),
+    ("hessian_matrix", "bias left out", lambda x, w, _b, _y: hessian(x, x @ w)),
+    ("hessian_with_bias", "no bias", lambda x, theta, _y: hessian(tilde(x), x @ theta[1:])),
+    (
+        "hessian_quadratic_form",
+        "no squares",
+        lambda x, theta, _y, v: np.mean(slopes(tilde(x) @ theta) * (tilde(x) @ v)),
+    ),
+    (
+        "hessian_quadratic_form",
+        "bias left out of the direction",
+        lambda x, theta, _y, v: np.mean(slopes(tilde(x) @ theta) * (x @ v[1:]) ** 2),
+    ),
+    ("strict_convexity", "length of v", lambda x, theta, _y, v: v @ v + 0 * np.sum(x) * theta[0]),
+    (
+        "slope_along_direction",
+        "curvature for slope",
+        lambda x, theta, _y, v: v @ hessian(tilde(x), tilde(x) @ theta) @ v,
+    ),
+    (
+        "smoothness_certificate",
+        "1/4 for 1/2",
+        lambda x, theta, _y, v: np.mean((1 / 4 - s(tilde(x) @ theta)) ** 2 * (tilde(x) @ v) ** 2),
+    ),
+    (
+        "smoothness_certificate",
+        "not squared",
+        lambda x, theta, _y, v: np.mean((1 / 2 - s(tilde(x) @ theta)) * (tilde(x) @ v) ** 2),
+    ),
+    ("bias_curvature", "penalised bias", lambda x, b, _y, r: slopes(b) + r / len(x)),
+    ("hessian_regularized", "penalty left out", lambda x, w, b, _y, r: shifted(x, w, b, r / 2)),
+    ("hessian_regularized", "not divided by m", lambda x, w, b, _y, r: shifted(x, w, b, r * 9)),
+    (
+        "ridge_quadratic_form",
+        "bias penalised",
+        lambda x, theta, _y, v, r: v @ hessian(tilde(x), tilde(x) @ theta) @ v + r / len(x) * v @ v,
+    ),
 ]
 
 
@@ -136,6 +206,15 @@ def test_a_wrong_bound_is_refused(name: str, wrong: float) -> None:
     sides = CHECKERS[name](np.linspace(-3, 3, 10_001))
     assert np.all(ORDERED[name](*sides))
     assert not np.all(ORDERED[name](sides[0], wrong))
+
+
+def test_a_smaller_bound_of_the_curvature_is_refused() -> None:
+    at_zero = [
+        convexity.smoothness_bound(**{**values, "theta": 0 * values["theta"]})
+        for values in points("smoothness_bound")
+    ]
+    assert all(agree(*sides) for sides in at_zero)
+    assert not any(curvature <= 0.999 * bound for curvature, bound in at_zero)
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.__name__.rpartition(".")[2])

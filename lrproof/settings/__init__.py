@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from lrproof.setting import Setting
 from lrproof.settings.canonical import CANONICAL
+from lrproof.settings.convexity import CONVEXITY, CONVEXITY_RIDGE
 from lrproof.settings.intercept import INTERCEPT
 from lrproof.settings.logistic import DATASET, EXAMPLE, FEATURE, VARIABLE
 from lrproof.settings.matrices import COLUMNS, NEWTON, REGULARIZED, STACKED
@@ -37,5 +38,7 @@ SETTINGS: Mapping[str, Setting] = {
         MOVE,
         DESCENT,
         IRLS,
+        CONVEXITY,
+        CONVEXITY_RIDGE,
     )
 }
