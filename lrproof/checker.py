@@ -13,7 +13,6 @@ from lrproof.numbers import UNIT, Floats, Inapplicable, Undefined
 from lrproof.sampling import SATURATED_TURNS, sample
 from lrproof.setting import Setting
 from lrproof.tex import Expression
-from lrproof.tex.expression import free_indices
 
 TURNS = 24
 TOLERANCE = 1e-11
@@ -123,7 +122,7 @@ def _compare(
     import numpy as np
 
     setting = evaluation.setting
-    letters = sorted(free_indices(side))
+    letters = sorted(side.free)
     ranges = [_numbers(letter, side, sides, setting) for letter in letters]
     shape = tuple(map(len, ranges))
     try:

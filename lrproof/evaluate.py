@@ -82,10 +82,9 @@ class Evaluation:
         return self.quantity(self.key(expression, indices))
 
     def key(self, expression: Symbol, indices: Mapping[str, int]) -> Key:
-        axes = self.setting.quantity(expression.name).axes
-        numbers = tuple(_number(index, indices) for index in expression.indices)
-        for number, axis in zip(numbers, axes, strict=True):
-            if number not in self.setting.numbers(axis):
+        numbers = tuple([_number(index, indices) for index in expression.indices])
+        for number, along in zip(numbers, self.setting.ranges[expression.name], strict=True):
+            if number not in along:
                 raise Undefined(f"{expression.name} has no entry {number}")
         return expression.name, numbers
 

@@ -25,7 +25,7 @@ from lrproof.numbers import (
 from lrproof.sampling import READABLE_TURNS, SATURATED_TURNS, ZERO_TURN, sample
 from lrproof.setting import Key, Quantity, Setting
 from lrproof.tex import Expression, Relation
-from lrproof.tex.expression import Number, free_indices
+from lrproof.tex.expression import Number
 from lrproof.tex.shapes import COLUMN, NUMBER, ROW
 
 TOLERANCE = 8 * UNIT
@@ -78,7 +78,7 @@ class Table:
     def value(self, side: int, turn: int, indices: Indices) -> Rounded | str:
         """The value of a side, or why it has none; only its own indices matter."""
         expression = self.sides[side]
-        own = {letter: indices[letter] for letter in sorted(free_indices(expression))}
+        own = {letter: indices[letter] for letter in sorted(expression.free)}
         key = (side, turn, tuple(own.values()))
         if key not in self._values:
             try:

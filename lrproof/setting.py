@@ -18,7 +18,6 @@ from lrproof.tex.expression import (
     IndexLetter,
     Inverse,
     Symbol,
-    free_indices,
 )
 
 MOST_ASSIGNMENTS = 1000
@@ -203,6 +202,11 @@ class Setting:
         first = 0 if axis.endswith("+") else 1
         return range(first, self.sizes[axis.removesuffix("+")] + 1)
 
+    @cached_property
+    def ranges(self) -> dict[str, tuple[range, ...]]:
+        """The numbers along the axes of each quantity."""
+        return {q.name: tuple(map(self.numbers, q.axes)) for q in self.symbols}
+
     def keys(self, quantity: Quantity) -> list[Key]:
         """All entries of a quantity."""
         ranges = (self.numbers(axis) for axis in quantity.axes)
@@ -236,7 +240,7 @@ class Setting:
         Raises:
             ValueError: It cannot be told what an index counts, or there are too many indices.
         """
-        letters = sorted(frozenset[str]().union(*map(free_indices, expressions)))
+        letters = sorted(frozenset[str]().union(*(expression.free for expression in expressions)))
         ranges = [self.numbers(self.axis(letter, *expressions)) for letter in letters]
         if prod(map(len, ranges)) > MOST_ASSIGNMENTS:
             raise ValueError(f"{len(letters)} free indices are too many: {', '.join(letters)}")

@@ -22,7 +22,6 @@ from lrproof.prove import judge, prove
 from lrproof.setting import Key, Setting
 from lrproof.settings import SETTINGS
 from lrproof.tex import Expression, Relation, Side, read
-from lrproof.tex.expression import free_indices
 from lrproof.tex.printer import to_tex
 from tests.variants import variants
 
@@ -102,7 +101,7 @@ def numbers_of(setting: Setting, at: int, system: Decimals | Floats) -> dict[Key
 
 def values(expression: Expression, setting: Setting, count: int) -> Iterator[Value]:
     """Values of a formula with sixty digits at points that the prover does not choose."""
-    letters = sorted(free_indices(expression))
+    letters = sorted(expression.free)
     for at in range(count):
         indices = {letter: 1 + (at + place) % 2 for place, letter in enumerate(letters)}
         try:
@@ -119,7 +118,7 @@ def fingerprint(expression: Expression, setting: Setting) -> tuple[str, ...]:
     system = Floats()
     found = []
     for at in (3, 8, 14):
-        indices = dict.fromkeys(free_indices(expression), 1 + at % 2)
+        indices = dict.fromkeys(expression.free, 1 + at % 2)
         try:
             number: Rounded = evaluate(
                 expression, setting, numbers_of(setting, at, system), system, indices

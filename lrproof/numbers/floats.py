@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from fractions import Fraction
+from functools import lru_cache
 
 from lrproof.numbers.dual import Dual, Value
 from lrproof.numbers.errors import Undefined
@@ -75,11 +76,7 @@ class Floats(System):
     name = "floating point"
 
     def number(self, value: Fraction | float) -> Rounded:
-        try:
-            rounded = float(value)
-        except OverflowError:
-            raise Undefined("a number beyond float64") from None
-        return Rounded(rounded, 0.0 if rounded == value else UNIT * abs(rounded))
+        return _nearest(value)
 
     def plain_exp(self, x: Rounded) -> Rounded:
         if x.value > 709 or x.error > 0.01:
@@ -108,3 +105,12 @@ class Floats(System):
     def integer(self, x: Rounded) -> int | None:
         exact = x.error == 0 and x.value.is_integer()
         return int(x.value) if exact else None
+
+
+@lru_cache(maxsize=4096)
+def _nearest(value: Fraction | float) -> Rounded:
+    try:
+        rounded = float(value)
+    except OverflowError:
+        raise Undefined("a number beyond float64") from None
+    return Rounded(rounded, 0.0 if rounded == value else UNIT * abs(rounded))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, fields, replace
 from fractions import Fraction
+from functools import cached_property
 from typing import Any
 
 Index = str | int
@@ -19,8 +20,13 @@ class Expression:
 
     def children(self) -> Iterator[Expression]:
         """The formulas directly inside this one, in reading order."""
-        for item in fields(self):
-            yield from _expressions(getattr(self, item.name))
+        for value in tuple(vars(self).values()):
+            yield from _expressions(value)
+
+    @cached_property
+    def free(self) -> frozenset[str]:
+        """The index letters that no sum inside the formula binds."""
+        return frozenset[str]().union(*(child.free for child in self.children()))
 
     def walk(self) -> Iterator[Expression]:
         """This formula and all inside it, outermost first."""
@@ -71,12 +77,22 @@ class Symbol(Expression):
     name: str
     indices: tuple[Index, ...] = ()
 
+    @cached_property
+    def free(self) -> frozenset[str]:
+        """Its letters."""
+        return frozenset(index for index in self.indices if isinstance(index, str))
+
 
 @dataclass(frozen=True)
 class IndexLetter(Expression):
     """An index where a number stands: the j of δ_{jk}."""
 
     letter: str
+
+    @cached_property
+    def free(self) -> frozenset[str]:
+        """The letter."""
+        return frozenset((self.letter,))
 
 
 @dataclass(frozen=True)
@@ -146,6 +162,11 @@ class BigSum(Expression):
     upper: Expression | None
     body: Expression
 
+    @cached_property
+    def free(self) -> frozenset[str]:
+        """Those inside but for the index."""
+        return super().free - {self.index}
+
 
 @dataclass(frozen=True)
 class At(Expression):
@@ -155,6 +176,11 @@ class At(Expression):
     symbol: Symbol
     letters: tuple[str, ...]
     value: Expression
+
+    @cached_property
+    def free(self) -> frozenset[str]:
+        """Those of the body, and those of the value that tell no entries apart."""
+        return self.body.free | ((self.symbol.free | self.value.free) - set(self.letters))
 
 
 @dataclass(frozen=True)
@@ -166,6 +192,12 @@ class Inverse(Expression):
     axis: str
     row: Index
     column: Index
+
+    @cached_property
+    def free(self) -> frozenset[str]:
+        """Those of the body but for its own letters, and where the entry stands."""
+        ends = {index for index in (self.row, self.column) if isinstance(index, str)}
+        return (super().free - set(self.letters)) | ends
 
 
 @dataclass(frozen=True)
@@ -217,22 +249,6 @@ class Cases(Expression):
     """The first branch whose condition holds; a branch without one holds otherwise."""
 
     branches: tuple[tuple[Expression, Comparison | None], ...]
-
-
-def free_indices(expression: Expression) -> frozenset[str]:
-    """The index letters that no sum inside the formula binds."""
-    if isinstance(expression, Symbol):
-        return frozenset(index for index in expression.indices if isinstance(index, str))
-    if isinstance(expression, IndexLetter):
-        return frozenset((expression.letter,))
-    found = frozenset[str]().union(*map(free_indices, expression.children()))
-    if isinstance(expression, Inverse):
-        ends = {index for index in (expression.row, expression.column) if isinstance(index, str)}
-        return (found - set(expression.letters)) | ends
-    if isinstance(expression, At):
-        inner = free_indices(expression.symbol) | free_indices(expression.value)
-        return free_indices(expression.body) | (inner - set(expression.letters))
-    return found - {expression.index} if isinstance(expression, BigSum) else found
 
 
 def multiplied(factors: Sequence[Expression], start: int, signs: Sequence[str] = ()) -> Expression:
