@@ -130,6 +130,8 @@ class Evaluation:
             else getattr(self.system, expression.function)
         )
         arguments = [self.value(argument, indices) for argument in expression.arguments]
+        if not expression.order:
+            return function(*arguments)
         one, zero = self.system.number(1), self.system.number(0)
         levels = range(self.level + 1, self.level + 1 + expression.order)
         for level in levels:
@@ -167,6 +169,8 @@ class Evaluation:
         return total
 
     def whole(self, expression: Expression, indices: Mapping[str, int]) -> int:
+        if isinstance(expression, Symbol) and expression.name in self.setting.sizes:
+            return self.setting.sizes[expression.name]
         number = self.system.integer(base(self.value(expression, indices)))
         if number is None:
             raise Undefined("a sum begins and ends at whole numbers")

@@ -107,7 +107,7 @@ class Floats(System):
         return int(x.value) if exact else None
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=4096, typed=True)
 def _nearest(value: Fraction | float) -> Rounded:
     try:
         rounded = float(value)
