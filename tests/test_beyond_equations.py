@@ -112,6 +112,7 @@ WRONG: list[tuple[str, str, Callable[..., Any]]] = [
      lambda z, d, y: np.log(1 + e(z)) + (s(z) - y - 0.5) * d + d**2 / 8 - np.log(1 + e(z + d))),
     ("parabola_gap_slope", "label kept", lambda z, d, y: s(z) - s(z + d) + d / 4 + y - 0.5),
     ("parabola_gap_slope", "sign", lambda z, d, _y: s(z + d) - s(z) + d / 4),
+    ("parabola_gap_at_zero", "slope of the loss", lambda z, y: s(z) - y),
     ("parabola_gap_curvature", "at z", lambda z, d, _y: (1 / 2 - s(z)) ** 2 + 0 * d),
     ("lagrange_identity", "half left out",
      lambda x, t: 2 * (np.sum(stack(x) ** 2, axis=1) * np.sum(t**2) - (stack(x) @ t) ** 2)),

@@ -26,6 +26,7 @@ __all__ = [
     "gradient_step",
     "lagrange_identity",
     "parabola_gap",
+    "parabola_gap_at_zero",
     "parabola_gap_curvature",
     "parabola_gap_slope",
     "quadratic_bound",
@@ -104,6 +105,27 @@ def parabola_gap_slope(z: Number, d: Number, y: Number) -> tuple[Number, Number]
     Equation: [parabola-gap-slope](#parabola-gap-slope).
     """
     return slope(lambda d: _gap(z, d, y), d), sigmoid(z) - sigmoid(z + d) + d / 4
+
+
+def parabola_gap_at_zero(z: Number, y: Number) -> tuple[Number, Number, float]:
+    r"""Check that the parabola and the loss have the same value and slope where nothing moves.
+
+    Args:
+        z: Logit before the move.
+        y: Label, 0 or 1; or a soft label between them.
+
+    Returns:
+        The gap at $d = 0$; its derivative with respect to d, there; 0.
+
+    Examples:
+        >>> from lrproof.equations.gradient_descent import parabola_gap_at_zero
+        >>> gap, slope, _ = parabola_gap_at_zero(z=0.5, y=1)
+        >>> print(f"{abs(gap):.6f} {abs(slope):.6f}")
+        0.000000 0.000000
+
+    Equation: [parabola-gap-at-zero](#parabola-gap-at-zero).
+    """
+    return _gap(z, 0.0, y), slope(lambda d: _gap(z, d, y), 0.0), 0.0
 
 
 def parabola_gap_curvature(z: Number, d: Number, y: Number) -> tuple[Number, Number, Number, float]:
