@@ -24,7 +24,6 @@ from lrproof.tex.expression import (
     Negative,
     Number,
     Sum,
-    free_indices,
 )
 
 MOST_SIGNS = 4
@@ -71,7 +70,7 @@ class _Signs:
         known = _signed(part)
         if known is not None:
             formula, sign = known
-            if free_indices(formula) & bound:
+            if formula.free & bound:
                 raise Unsplit("it takes the sign of each term of a sum")
             if formula not in self.found:
                 self.found.append(formula)
