@@ -68,6 +68,7 @@ class Evaluation:
         self.system = system
         self.level = level
         self._defined: dict[Key, Value] = {}
+        self._remembered: dict[tuple[object, ...], Any] = {}
 
     def value(self, expression: Expression, indices: Mapping[str, int]) -> Value:
         """The value of a formula, for these values of its free indices."""
@@ -148,11 +149,14 @@ class Evaluation:
             raise Undefined(f"{variable.name} is a size; nothing is differentiated by it")
         body = Derivative(expression.body, tuple(others)) if others else expression.body
         key = self.key(variable, indices)
-        level = self.level + 1
-        moved = dict(self.point)
-        moved[key] = Dual(self.quantity(key), self.system.number(1), level)
-        result = Evaluation(self.setting, moved, self.system, level).value(body, indices)
-        return _slope(result, level, self.system.number(0))
+        known = (id(expression), *map(indices.get, expression.free))
+        if known not in self._remembered:
+            level = self.level + 1
+            moved = dict(self.point)
+            moved[key] = Dual(self.quantity(key), self.system.number(1), level)
+            result = Evaluation(self.setting, moved, self.system, level).value(body, indices)
+            self._remembered[known] = _slope(result, level, self.system.number(0))
+        return self._remembered[known]
 
     def big_sum(self, expression: BigSum, indices: Mapping[str, int]) -> Value:
         along = range(1, 1)
@@ -195,15 +199,17 @@ class Evaluation:
         """An entry of A^{-1}: that of the x with A x = e, where e is a column of the identity."""
         along = self.setting.numbers(expression.axis)
         row, column = expression.letters
-        matrix = [
-            [self.value(expression.body, {**indices, row: r, column: c}) for c in along]
-            for r in along
-        ]
-        unit = [
-            self.system.number(int(number == _number(expression.column, indices)))
-            for number in along
-        ]
-        return self.system.solve(matrix, unit)[along.index(_number(expression.row, indices))]
+        chosen = _number(expression.column, indices)
+        known = (id(expression), chosen, *map(indices.get, expression.body.free))
+        if known not in self._remembered:
+            matrix = [
+                [self.value(expression.body, {**indices, row: r, column: c}) for c in along]
+                for r in along
+            ]
+            unit = [self.system.number(int(number == chosen)) for number in along]
+            self._remembered[known] = self.system.solve(matrix, unit)
+        solution: list[Value] = self._remembered[known]
+        return solution[along.index(_number(expression.row, indices))]
 
     def indicator(self, expression: Indicator, indices: Mapping[str, int]) -> Value:
         return self.system.number(int(self.holds(expression.condition, indices)))

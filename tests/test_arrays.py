@@ -42,6 +42,7 @@ RIGHT = [
     ("stacked", r"z = \tilde X \theta"),
     ("stacked", r"\nabla J = \nabla_\theta J = \frac1m \tilde X^\top (f - y)"),
     ("stacked", r"\nabla^2 J = H"),
+    ("stacked", r"\nabla J^\top \theta = (\nabla J)^\top \theta = \theta \cdot \nabla J"),
     ("stacked", r"\frac{\partial J}{\partial \theta_0} = \frac1m \sum_i (f^{(i)}-y^{(i)})"),
     ("stacked", r"H^{-1} H = I_{n+1}"),
     ("columns", r"z = w^\top X + b"),

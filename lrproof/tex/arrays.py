@@ -94,7 +94,10 @@ class Arrays(Structures):
             indices = ("",) * len(self.words.axes.get(name, ()))
             variable = Symbol(name, indices, start=token.start)
         assert variable is not None
-        return Derivative(self.operand(token), (variable,) * order, start=token.start)
+        # In ∇J^T g the transpose and the product are of the gradient.
+        alone = self.next.kind in ("name", "open")
+        body = self.primary() if alone else self.operand(token)
+        return Derivative(body, (variable,) * order, start=token.start)
 
     def gradient_variable(self) -> Symbol:
         """The quantity below a ∇."""
