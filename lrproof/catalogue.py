@@ -9,6 +9,7 @@ from itertools import takewhile
 from pathlib import Path
 
 from lrproof import checker
+from lrproof.certificate import Certificate
 from lrproof.evidence import Evidence, Verdict
 from lrproof.premises import circle
 from lrproof.prove import conclude
@@ -45,7 +46,7 @@ class Entry:
         setting: What its symbols stand for.
         checker: Dotted path of its checker.
         rests: Ids of the equations that it rests on.
-        certificate: For an inequality, the id of the equation that proves it.
+        certificates: For an inequality, ids of equations that prove it.
     """
 
     id: str
@@ -56,12 +57,12 @@ class Entry:
     setting: Setting
     checker: str
     rests: tuple[str, ...] = ()
-    certificate: str = ""
+    certificates: tuple[str, ...] = ()
 
     @property
     def premises(self) -> tuple[str, ...]:
         """All that it rests on directly."""
-        return (*self.rests, self.certificate) if self.certificate else self.rests
+        return (*self.rests, *self.certificates)
 
     @property
     def used(self) -> set[str]:
@@ -227,8 +228,8 @@ def _statement(
             yield Problem(page, number, name, message)
         elif option["indent"] != " " * 4:
             yield Problem(page, number, name, f"write four spaces before {option['name']}:")
-        elif not ids or (option["name"] == "certificate" and len(ids) > 1):
-            yield Problem(page, number, name, f"{option['name']}: names {len(ids)} equations")
+        elif not ids:
+            yield Problem(page, number, name, f"{option['name']}: names no equation")
         options[option["name"]] = () if ids == (NOTHING,) else ids
     tex = "\n" * len(above) + "\n".join(body[len(above) :])
     if not tex.strip():
@@ -236,9 +237,9 @@ def _statement(
     elif setting is None:
         yield Problem(page, line, name, "no setting block stands before it on this page")
     else:
-        rests, certificate = (options.get(option, ()) for option in OPTIONS)
+        rests, certificates = (options.get(option, ()) for option in OPTIONS)
         path = checker_path(page, name)
-        yield Entry(name, kind, page, line, tex, setting, path, rests, "".join(certificate[:1]))
+        yield Entry(name, kind, page, line, tex, setting, path, rests, certificates)
 
 
 def checker_path(page: str, name: str) -> str:
@@ -247,10 +248,32 @@ def checker_path(page: str, name: str) -> str:
     return f"lrproof.equations.{module}.{function}"
 
 
-def judge(entry: Entry, *, seed: int | None = None) -> Evidence:
-    """Reads, evaluates and proves an entry, and compares each side with its checker's."""
+def certificates(entry: Entry, entries: Mapping[str, Entry]) -> list[Certificate]:
+    """The equations that are to prove an inequality, judged themselves."""
+    found = []
+    for other in (entries[name] for name in entry.certificates if name in entries):
+        reading = read(other.tex, other.setting.vocabulary)
+        evidence = conclude(reading, other.setting)
+        equal = all(relation.symbol == "=" for relation in reading.relations)
+        known = equal and evidence.verdict is Verdict.PROVED and other.setting == entry.setting
+        sides = tuple(side.expression for side in reading.sides if side.expression)
+        found.append(Certificate(other.id, sides, evidence.false_accept if known else None))
+    return found
+
+
+def judge(
+    entry: Entry, entries: Mapping[str, Entry] | None = None, *, seed: int | None = None
+) -> Evidence:
+    """Reads, evaluates and proves an entry, and compares each side with its checker's.
+
+    Args:
+        entry: What to judge.
+        entries: All entries by their ids, if certificates are among them.
+        seed: For the points of floating point; fresh ones without it.
+    """
     reading = read(entry.tex, entry.setting.vocabulary)
-    evidence = conclude(reading, entry.setting, seed=seed)
+    proofs = certificates(entry, entries or {})
+    evidence = conclude(reading, entry.setting, seed=seed, certificates=proofs)
     evidence = replace(
         evidence, steps=tuple(replace(s, line=s.line + entry.line) for s in evidence.steps)
     )
@@ -272,7 +295,17 @@ def judge(entry: Entry, *, seed: int | None = None) -> Evidence:
 def problem(entry: Entry, evidence: Evidence) -> Problem | None:
     """What stops the build about an entry, if anything."""
     if evidence.verdict.holds:
-        return None
+        return _idle(entry, evidence)
     message = f"{evidence.verdict}: {evidence.message}"
     wrong = next((s for s in evidence.steps if s.verdict == evidence.verdict), None)
     return Problem(entry.page, wrong.line if wrong else entry.line, entry.id, message)
+
+
+def _idle(entry: Entry, evidence: Evidence) -> Problem | None:
+    """A certificate that proves nothing."""
+    used = {step.method for step in evidence.steps}
+    for name in entry.certificates:
+        if Certificate(name).method not in used:
+            message = f"the certificate {name} is of no use: {evidence.message}"
+            return Problem(entry.page, entry.line, entry.id, message)
+    return None

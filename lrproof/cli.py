@@ -213,7 +213,7 @@ def _prove(options: argparse.Namespace) -> int:
         print(f"lrproof prove: no page has {', '.join(unknown)}", file=sys.stderr)
         return USAGE
     chosen = [e for e in catalogue.entries.values() if not options.ids or e.id in options.ids]
-    judged = [(entry, judge(entry)) for entry in chosen]
+    judged = [(entry, judge(entry, catalogue.entries)) for entry in chosen]
     if options.json:
         _print_json(_judged_json(catalogue, judged))
     else:

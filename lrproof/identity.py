@@ -32,7 +32,7 @@ class Identities:
     def __init__(self, sides: Mapping[int, Expression], setting: Setting) -> None:
         self.sides = sides
         self.setting = setting
-        self._choices = _choices(setting)
+        self._choices = choices(setting)
         self._trials: dict[int | None, _Trial] = {}
 
     def prove(self, relation: Relation) -> Proof:
@@ -68,7 +68,7 @@ class Identities:
             if proof.false_accept is None:
                 return proof
             chance += proof.false_accept
-        return replace(proof, false_accept=chance, labels=_labels(self.setting, EACH))
+        return replace(proof, false_accept=chance, labels=in_words(self.setting, EACH))
 
     def _trial(self, choice: int | None) -> _Trial:
         if choice not in self._trials:
@@ -77,7 +77,7 @@ class Identities:
         return self._trials[choice]
 
 
-def _choices(setting: Setting) -> list[dict[Key, int]]:
+def choices(setting: Setting) -> list[dict[Key, int]]:
     """All labels: 0 or 1, or one of several classes; none if there are too many choices."""
     options: list[list[dict[Key, int]]] = []
     for quantity in setting.free:
@@ -97,7 +97,7 @@ ANY = {"label": "any {0}", "classes": "any {0} with Σ {0}_k = 1"}
 EACH = {"label": "each {0} 0 or 1", "classes": "each {0} with one 1 and otherwise 0"}
 
 
-def _labels(setting: Setting, words: Mapping[str, str]) -> str:
+def in_words(setting: Setting, words: Mapping[str, str]) -> str:
     """For which labels a proof is one, in words."""
     labels = (quantity for quantity in setting.free if quantity.role in words)
     return ", ".join(words[quantity.role].format(quantity.name) for quantity in labels)
@@ -158,7 +158,7 @@ class _Trial:
                     chance += self.system.false_accept(found.top)
         except (Undefined, Inapplicable) as error:
             return Proof(reason=f"no proof: {error}")
-        return Proof(method, _labels(self.setting, ANY), chance)
+        return Proof(method, in_words(self.setting, ANY), chance)
 
     def _by_derivative(
         self, left: Expression, right: Expression, indices: Mapping[str, int]

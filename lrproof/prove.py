@@ -6,6 +6,7 @@ import random
 from collections.abc import Sequence, Set
 from dataclasses import replace
 
+from lrproof.certificate import Certificate, certify
 from lrproof.evidence import Evidence, Step, Verdict, combined
 from lrproof.identity import Identities
 from lrproof.points import Table, stand_ins
@@ -39,9 +40,15 @@ def prove(tex: str, setting: Setting, *, seed: int | None = None) -> Evidence:
     return conclude(read(tex, setting.vocabulary), setting, seed=seed)
 
 
-def conclude(reading: Reading, setting: Setting, *, seed: int | None = None) -> Evidence:
+def conclude(
+    reading: Reading,
+    setting: Setting,
+    *,
+    seed: int | None = None,
+    certificates: Sequence[Certificate] = (),
+) -> Evidence:
     """Judges a statement that was read."""
-    steps = judge(reading.relations, setting, seed=seed)
+    steps = judge(reading.relations, setting, seed=seed, certificates=certificates)
     if reading.errors or not steps:
         error = next(iter(reading.errors), None)
         message = str(error) if error else "there is no formula here"
@@ -55,6 +62,7 @@ def judge(
     *,
     seed: int | None = None,
     points: int = POINTS,
+    certificates: Sequence[Certificate] = (),
 ) -> tuple[Step, ...]:
     """Judges each relation of a text; its sides are evaluated once for all of them."""
     problems = {relation.number: _problem(relation, setting) for relation in relations}
@@ -70,7 +78,7 @@ def judge(
     return tuple(
         _unread(relation, problems[relation.number])
         if problems[relation.number]
-        else _judged(relation, _notes(relation, continued), table, identities)
+        else _judged(relation, _notes(relation, continued), table, identities, certificates)
         for relation in relations
     )
 
@@ -113,7 +121,13 @@ def _unread(relation: Relation, message: str) -> Step:
     )
 
 
-def _judged(relation: Relation, notes: str, table: Table, identities: Identities) -> Step:
+def _judged(
+    relation: Relation,
+    notes: str,
+    table: Table,
+    identities: Identities,
+    certificates: Sequence[Certificate],
+) -> Step:
     found = table.compare(relation)
     step = replace(
         _unread(relation, notes),
@@ -137,9 +151,12 @@ def _judged(relation: Relation, notes: str, table: Table, identities: Identities
     if general:
         message = f"it holds {stand_ins(general)}, which says nothing of any {general[0]}"
         agrees = replace(step, verdict=Verdict.INAPPLICABLE, message=_joined(message, step.message))
-    if relation.symbol != "=":
+    if relation.symbol == "~":
         return agrees
-    proof = identities.prove(relation)
+    if relation.symbol == "=":
+        proof = identities.prove(relation)
+    else:
+        proof = certify(relation, table.setting, certificates)
     if proof.false_accept is not None:
         return replace(
             step,
@@ -148,7 +165,7 @@ def _judged(relation: Relation, notes: str, table: Table, identities: Identities
             false_accept=proof.false_accept,
             scope=", ".join(filter(None, (step.scope, proof.labels, *map(_any, general)))),
         )
-    if witness := table.precise_witness(relation):
+    if relation.symbol == "=" and (witness := table.precise_witness(relation)):
         message = _joined(_joined(str(witness), stand_ins(general)), step.message)
         return replace(step, verdict=Verdict.REFUTED, witness=witness, message=message)
     return replace(agrees, message=_joined(agrees.message, proof.reason))

@@ -18,7 +18,8 @@ MODULES = {
     for path in sorted(PACKAGE.rglob("*.py"))
 }
 PLAIN = ("tex", "numbers", "setting", "settings", "sampling", "evaluate", "evidence",
-         "points", "identity", "signs", "prove", "derivation", "existence")  # fmt: skip
+         "points", "identity", "signs", "certificate", "prove", "derivation",
+         "existence")  # fmt: skip
 
 MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "tex": (),
@@ -37,13 +38,15 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "sampling": ("setting",),
     "identity": ("evaluate", "numbers", "setting", "signs", "tex"),
     "signs": ("tex",),
-    "prove": ("evidence", "identity", "points", "setting", "tex"),
+    "certificate": ("evaluate", "identity", "numbers", "setting", "tex"),
+    "prove": ("certificate", "evidence", "identity", "points", "setting", "tex"),
     "derivation": ("evidence", "prove", "setting", "settings", "tex"),
     "equations": ("descent", "existence", "linear", "logistic", "softmax"),
     "checker": ("evaluate", "numbers", "sampling", "setting", "tex"),
     "premises": (),
     "rows": ("tex",),
     "catalogue": (
+        "certificate",
         "checker",
         "evidence",
         "premises",

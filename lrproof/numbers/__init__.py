@@ -5,6 +5,7 @@ from lrproof.numbers.dual import Dual, Value, base
 from lrproof.numbers.errors import Inapplicable, Undefined
 from lrproof.numbers.field import Element, PrimeField
 from lrproof.numbers.floats import UNIT, Floats, Rounded
+from lrproof.numbers.intervals import Interval, Intervals
 from lrproof.numbers.system import System, coefficient
 
 __all__ = [
@@ -15,6 +16,8 @@ __all__ = [
     "Element",
     "Floats",
     "Inapplicable",
+    "Interval",
+    "Intervals",
     "PrimeField",
     "Rounded",
     "System",

@@ -14,11 +14,10 @@ from fractions import Fraction
 
 from lrproof.numbers.dual import Dual, Value
 from lrproof.numbers.errors import Inapplicable, Undefined
-from lrproof.numbers.system import System
+from lrproof.numbers.system import MOST_BITS, System, bits
 
 PRIME = 2**127 - 1
 MOST_DEGREE = 2**40
-MOST_BITS = 2000
 ROOT = 12
 """Each new exponential is a 12th power, so that e^{z/2}, e^{z/3} and e^{z/4} can follow e^{z}."""
 SPAN = 48
@@ -50,7 +49,7 @@ class Element:
     ) -> None:  # fmt: skip
         if top + bottom > MOST_DEGREE:
             raise Inapplicable("the degree of this formula is too high for a proof")
-        if constant is not None and _bits(constant) > MOST_BITS:
+        if constant is not None and bits(constant) > MOST_BITS:
             raise Inapplicable("a constant of this formula is too large for a proof")
         self.value = value % PRIME
         self.top = top
@@ -132,10 +131,6 @@ def _scaled(logarithms: Logarithms, factor: Fraction | None) -> Logarithms:
     return {name: times * factor for name, times in logarithms.items() if factor}
 
 
-def _bits(value: Fraction) -> int:
-    return max(value.numerator.bit_length(), value.denominator.bit_length())
-
-
 def _both(
     left: Element, right: Element, operation: Callable[[Fraction, Fraction], Fraction]
 ) -> Fraction | None:
@@ -181,7 +176,7 @@ class PrimeField(System):
 
     def number(self, value: Fraction | float) -> Element:
         exact = Fraction(value)
-        if _bits(exact) > MOST_BITS:
+        if bits(exact) > MOST_BITS:
             raise Inapplicable("a constant of this formula is too large for a proof")
         if exact.denominator % PRIME == 0:
             raise Inapplicable("a constant of this formula has no meaning in the prime field")

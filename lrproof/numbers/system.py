@@ -11,6 +11,8 @@ from lrproof.numbers.dual import Dual, Value, base
 from lrproof.numbers.errors import Inapplicable, Undefined
 
 LARGEST_EXPONENT = 1000
+MOST_BITS = 2000
+"""A rational number with more of them takes too long to compute with."""
 HALF, THIRD = Fraction(1, 2), Fraction(1, 3)
 _COMPARISONS: Mapping[str, Callable[[int, int], bool]] = {
     "=": operator.eq,
@@ -20,6 +22,11 @@ _COMPARISONS: Mapping[str, Callable[[int, int], bool]] = {
     ">": operator.gt,
     ">=": operator.ge,
 }
+
+
+def bits(value: Fraction) -> int:
+    """How long a rational number is."""
+    return max(value.numerator.bit_length(), value.denominator.bit_length())
 
 
 def coefficient(letter: str) -> Fraction:

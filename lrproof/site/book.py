@@ -46,9 +46,9 @@ class Book:
     def evidence(self, entry: Entry) -> Evidence:
         """Judges an equation, once."""
         if entry.id not in self._evidence:
-            key = repr((entry, self.entries.get(entry.certificate)))
+            key = repr((entry, [self.entries.get(name) for name in entry.certificates]))
             if key not in _judged:
-                _judged[key] = catalogue.judge(entry)
+                _judged[key] = catalogue.judge(entry, self.entries)
             evidence = self._evidence[entry.id] = _judged[key]
             if found := catalogue.problem(entry, evidence):
                 log.warning("%s", found)
