@@ -192,6 +192,8 @@ def test_the_cost_at_another_parameter() -> None:
 
 def test_a_minimum_is_stationary_and_not_larger_than_the_rest() -> None:
     evidence = found("variable", r"\arg\min_z \left((z-3)^2\right) = 3")
+    assert [step.verdict.value for step in evidence.steps] == ["proved", "proved"]
+    evidence = found("variable", r"\arg\min_z \left(z^2 - 6z\right) = 3")
     assert [step.verdict.value for step in evidence.steps] == ["proved", "agrees"]
     assert found("variable", r"\operatorname*{arg\,min}_z \left((z-3)^2\right) = 2").verdict is (
         Verdict.REFUTED
