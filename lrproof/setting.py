@@ -21,6 +21,8 @@ from lrproof.tex.expression import (
 )
 
 MOST_ASSIGNMENTS = 1000
+FEWEST = 2
+"""Of what there is one alone, a sum cannot be told from a term."""
 COUNTED = {"m": "examples", "n": "features", "h": "hidden units", "K": "classes"}
 """What each size is the number of."""
 _INDICES = re.compile(r"[_^](?:\{[^{}]*\}|.)")
@@ -164,8 +166,11 @@ class Setting:
 
     @cached_property
     def resized(self) -> Setting:
-        """The same setting with one example more and one feature less."""
-        changed = {axis: size + (1 if axis == "m" else -1) for axis, size in self.sizes.items()}
+        """The same setting with other sizes: of examples one more, else one less if 2 are left."""
+        changed = {
+            axis: size + (1 if axis == "m" or size <= FEWEST else -1)
+            for axis, size in self.sizes.items()
+        }
         return replace(self, sizes=changed)
 
     def changed(self, name: str, title: str, *quantities: Quantity) -> Setting:

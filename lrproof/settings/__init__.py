@@ -14,6 +14,7 @@ from lrproof.settings.optimisation import DESCENT, IRLS, MOVE
 from lrproof.settings.rest import REST
 from lrproof.settings.separable import DIRECTION, SEPARABLE
 from lrproof.settings.signed import SIGNED
+from lrproof.settings.softmax import SOFTMAX
 from lrproof.settings.squared import SQUARED, SQUARED_DATASET
 
 SETTINGS: Mapping[str, Setting] = {
@@ -33,6 +34,7 @@ SETTINGS: Mapping[str, Setting] = {
         SEPARABLE,
         DIRECTION,
         SIGNED,
+        SOFTMAX,
         SQUARED,
         SQUARED_DATASET,
         MOVE,
