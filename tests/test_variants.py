@@ -158,9 +158,14 @@ def trials(entry: Entry) -> Iterator[Trial]:
             yield Trial(rule, side.expression, variant, relations)
 
 
+ROUNDING = 1e-40
+"""What is 0 may be so much more or less with sixty digits; no rule changes so little."""
 HOLDS: dict[str, Callable[[Value, Value], bool]] = {
-    "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge,
-}  # fmt: skip
+    "<": operator.lt,
+    "<=": lambda left, right: float(left - right) <= ROUNDING,
+    ">": operator.gt,
+    ">=": lambda left, right: float(right - left) <= ROUNDING,
+}
 
 
 def is_true_all_the_same(step: Relation, setting: Setting) -> bool:
