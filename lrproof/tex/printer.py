@@ -73,10 +73,7 @@ def _decimal(digits: int, decimals: int) -> str:
 def _symbol(expression: Symbol) -> str:
     name = expression.name
     shown = _GREEK.get(name) or (name if len(name) == 1 else rf"\operatorname{{{name}}}")
-    if len(expression.indices) == 2:
-        example, feature = expression.indices
-        return f"{shown}_{{{feature}}}^{{({example})}}"
-    return shown + (f"_{{{expression.indices[0]}}}" if expression.indices else "")
+    return shown + (f"_{{{','.join(map(str, expression.indices))}}}" if expression.indices else "")
 
 
 def _sum(expression: Sum) -> str:
