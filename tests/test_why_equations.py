@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pytest
 
-from lrproof.equations import convexity, not_squared_error
+from lrproof.equations import convexity, not_squared_error, same_gradient
+from lrproof.equations._any import any_function
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-PAGES = (not_squared_error, convexity)
+PAGES = (same_gradient, not_squared_error, convexity)
 CHECKERS = {name: getattr(page, name) for page in PAGES for name in page.__all__}
 ORDERED: dict[str, Callable[[Any, Any], Any]] = {
     "hessian_psd": np.greater_equal,
@@ -21,7 +22,14 @@ ORDERED: dict[str, Callable[[Any, Any], Any]] = {
     "squared_sigmoid_slope_bound": np.less_equal,
 }
 EQUALITIES = sorted(CHECKERS.keys() - ORDERED.keys())
-DATASETS = {"squared_cost_curvature", *convexity.__all__} - {"loss_curvature"}
+DATASETS = {
+    "linear_gradient_matrix",
+    "linear_hessian",
+    "squared_cost_curvature",
+    *convexity.__all__,
+} - {"loss_curvature"}
+VECTORS = {"canonical_gradient_by_weight", "linear_loss_by_weight"}
+CLASSES = {"canonical_softmax", "canonical_softmax_loss"}
 LABELS = [0.0, 1.0, 0.3, 0.6, 0.9]
 TOLERANCE = 1e-11
 
@@ -44,6 +52,10 @@ def points(name: str, count: int = 40) -> list[dict[str, Any]]:
                 "f": rng.uniform(0.01, 0.99),
                 "lambda_": rng.choice([0.0, 0.7, 3.0]),
             }
+            if name in VECTORS:
+                given |= {"x": rng.normal(scale=1.5, size=n), "w": rng.normal(size=n)}
+            if name in CLASSES:
+                given |= {"z": rng.normal(size=n + 1), "y": rng.dirichlet(np.ones(n + 1))}
             wanted = inspect.signature(CHECKERS[name]).parameters
             found.append({key: given[key] for key in wanted})
     return found
@@ -72,6 +84,14 @@ def s(z: Any) -> Any:
     return 1 / (1 + np.exp(-z))
 
 
+def A(z: Any) -> Any:
+    return any_function("A")(z)
+
+
+def canonical(z: Any, y: Any) -> Any:
+    return same_gradient.canonical_gradient(z, y)[1]
+
+
 def slopes(z: Any) -> Any:
     return s(z) * (1 - s(z))
 
@@ -94,6 +114,34 @@ def tilde(x: Any) -> Any:
 
 
 WRONG: list[tuple[str, str, Callable[..., Any]]] = [
+    ("linear_loss_by_weight", "sign", lambda x, w, b, y: (y - x @ w - b) * x),
+    ("linear_loss_by_weight", "half left out", lambda x, w, b, y: 2 * (x @ w + b - y) * x),
+    ("linear_loss_by_weight", "a sigmoid", lambda x, w, b, y: (s(x @ w + b) - y) * x),
+    ("canonical_linear_loss", "sign of the middle", lambda z, y: z**2 / 2 + y * z + y**2 / 2),
+    ("canonical_linear_loss", "last term left out", lambda z, y: z**2 / 2 - y * z),
+    ("canonical_gradient", "A for its slope", lambda z, y: A(z) - y),
+    ("canonical_gradient", "sign of the label", lambda z, y: canonical(z, -y)),
+    ("canonical_gradient_by_weight", "A for its slope", lambda x, w, b, y: (A(x @ w + b) - y) * x),
+    ("canonical_gradient_by_weight", "no input", lambda x, w, b, y: canonical(x @ w + b, y) * x**0),
+    ("canonical_linear", "half left out", lambda z: 2 * z),
+    ("canonical_logistic", "sign of the exponent", lambda z: s(-z)),
+    ("canonical_poisson_loss", "label for its product", lambda z, y: np.exp(z) - y - z),
+    ("canonical_poisson", "logarithm", lambda z: z),
+    ("canonical_softmax_loss", "sum for logarithm", lambda z, y: np.sum(np.exp(z)) - y @ z),
+    ("canonical_softmax_loss", "labels left out", lambda z, _y: np.log(np.sum(np.exp(z))) - z @ z),
+    ("canonical_softmax", "a sigmoid for each", s),
+    ("canonical_softmax", "not divided", np.exp),
+    ("canonical_curvature", "label kept", lambda z, y: np.exp(z) - y),
+    ("squared_sigmoid_by_weight", "log loss", lambda x, w, b, y: (s(w * x + b) - y) * x),
+    (
+        "squared_sigmoid_by_weight",
+        "input left out",
+        lambda x, w, b, y: (s(w * x + b) - y) * slopes(w * x + b),
+    ),
+    ("linear_gradient_matrix", "sum for mean", lambda x, w, b, y: x.T @ (x @ w + b - y)),
+    ("linear_gradient_matrix", "bias left out", lambda x, w, _b, y: x.T @ (x @ w - y) / len(x)),
+    ("linear_hessian", "a quarter", lambda x, _w, _b, _y: x.T @ x / len(x) / 4),
+    ("linear_hessian", "sum for mean", lambda x, _w, _b, _y: x.T @ x),
     ("squared_sigmoid_by_logit", "the log loss", lambda z, y: s(z) - y),
     ("squared_sigmoid_by_logit", "sign", lambda z, y: (y - s(z)) * s(z) * (1 - s(z))),
     ("squared_sigmoid_by_logit", "half left out", lambda z, y: 2 * (s(z) - y) * s(z) * (1 - s(z))),

@@ -8,6 +8,7 @@ from lrproof.setting import Setting
 from lrproof.settings.canonical import CANONICAL
 from lrproof.settings.convexity import CONVEXITY, CONVEXITY_RIDGE
 from lrproof.settings.intercept import INTERCEPT
+from lrproof.settings.linear import COUNTS, LINEAR, LINEAR_EXAMPLE, SCORES
 from lrproof.settings.logistic import DATASET, EXAMPLE, FEATURE, VARIABLE
 from lrproof.settings.matrices import COLUMNS, NEWTON, REGULARIZED, STACKED
 from lrproof.settings.optimisation import DESCENT, IRLS, MOVE
@@ -30,6 +31,10 @@ SETTINGS: Mapping[str, Setting] = {
         NEWTON,
         COLUMNS,
         CANONICAL,
+        LINEAR_EXAMPLE,
+        LINEAR,
+        COUNTS,
+        SCORES,
         INTERCEPT,
         SEPARABLE,
         DIRECTION,
