@@ -183,6 +183,15 @@ def test_a_formula_at_a_point(setting: str, right: str, wrong: str) -> None:
     assert found(setting, wrong).verdict is Verdict.REFUTED
 
 
+def test_an_index_that_only_the_point_has_runs_over_all_entries() -> None:
+    for tex in (
+        r"\Bigl[ x_2^{(k)} \Bigr]_{x_2^{(i)} = x_1^{(i)}} = x_1^{(k)}",
+        r"\Bigl[ z^{(i)} \Bigr]_{w_j = 0} = b",
+        r"\Bigl[ w_j \Bigr]_{w_j = 2} = 2",
+    ):
+        assert found("dataset", tex).verdict is Verdict.PROVED
+
+
 def test_the_cost_at_another_parameter() -> None:
     assert found("stacked", r"J(\theta - \theta) = \ln 2").verdict is Verdict.PROVED
     assert found("stacked", r"J(\theta + \theta) = J(2 \theta)").verdict is Verdict.PROVED

@@ -92,7 +92,7 @@ class _Entries:
         self.words = vocabulary
         self.text = text
         self.notes: list[str] = []
-        used = set(vocabulary.sizes)
+        used = {*vocabulary.sizes, *vocabulary.names} - {ROW, COLUMN}
         for part in expression.walk():
             if isinstance(part, Symbol):
                 used |= {index for index in part.indices if isinstance(index, str)}
@@ -343,17 +343,17 @@ class _Entries:
                 f"{shown(value.shape)}"
             )
             raise self.error(message, expression.value)
-        letters = {size: self.letter(expression) for size in symbol.shape if size != ONE}
-        row, column = (letters.get(size, 1) for size in symbol.shape)
+        row, column = (1 if size == ONE else self.letter(expression) for size in symbol.shape)
         entry = symbol.entry(row, column)
         assert isinstance(entry, Symbol)
         found = value.entry(row, column)
-        return each(
-            self.array(expression.body),
-            lambda e: replace(
-                expression, body=e, symbol=entry, letters=tuple(letters.values()), value=found
-            ),
-        )
+
+        def moved(body: Expression) -> Expression:
+            # An index that does not stand in the body runs over all entries: [z_1]_{w_k = 0}.
+            letters = tuple(i for i in entry.indices if i in entry.free - body.free)
+            return replace(expression, body=body, symbol=entry, letters=letters, value=found)
+
+        return each(self.array(expression.body), moved)
 
     def matrix(self, expression: Matrix) -> Array:
         if expression.name == "blocks":

@@ -36,7 +36,7 @@ def to_tex(expression: Expression) -> str:
     r"""A formula as TeX.
 
     Reading this TeX, with the vocabulary that the formula was read with, gives the same formula
-    again.
+    again, unless an inverse matrix is inside.
 
     Examples:
         >>> from lrproof.settings import SETTINGS
