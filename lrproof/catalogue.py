@@ -62,7 +62,7 @@ class Entry:
     @property
     def premises(self) -> tuple[str, ...]:
         """All that it rests on directly."""
-        return (*self.rests, *self.certificates)
+        return tuple(dict.fromkeys((*self.rests, *self.certificates)))
 
     @property
     def used(self) -> set[str]:
