@@ -113,7 +113,7 @@ def squared_sigmoid_slope_gap(z: Number) -> tuple[Number, Number]:
 
 
 def squared_sigmoid_curvature(z: Number, y: Number) -> tuple[Number, Number]:
-    r"""Check that $\partial^2 L / \partial z^2 = f(1-f)\,\bigl(f(1-f) + (f-y)(1-2f)\bigr)$.
+    r"""Check that $\partial^2 L / \partial z^2$ is $f(1-f)$ times $f(1-f) + (f-y)(1-2f)$.
 
     Args:
         z: Logit, any real number; or an array of logits.
