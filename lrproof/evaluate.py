@@ -58,15 +58,26 @@ def evaluate(
 
 
 class Evaluation:
-    """Values of formulas at one point; what the setting defines is computed once."""
+    """Values of formulas at one point; what the setting defines is computed once.
+
+    Where one quantity has moved, `before` is the evaluation from which it did.
+    """
 
     def __init__(
-        self, setting: Setting, point: Mapping[Key, Value], system: System, level: int = 0
+        self,
+        setting: Setting,
+        point: Mapping[Key, Value],
+        system: System,
+        level: int = 0,
+        before: Evaluation | None = None,
+        moved: str = "",
     ) -> None:
         self.setting = setting
         self.point = point
         self.system = system
         self.level = level
+        self.before = before
+        self.moved = moved
         self._defined: dict[Key, Value] = {}
         self._remembered: dict[tuple[object, ...], Any] = {}
 
@@ -83,6 +94,8 @@ class Evaluation:
         return self.quantity(self.key(expression, indices))
 
     def key(self, expression: Symbol, indices: Mapping[str, int]) -> Key:
+        if not expression.indices:
+            return expression.name, ()
         numbers = tuple([_number(index, indices) for index in expression.indices])
         for number, along in zip(numbers, self.setting.ranges[expression.name], strict=True):
             if number not in along:
@@ -94,6 +107,8 @@ class Evaluation:
         if key in self.point:
             return self.point[key]
         if key not in self._defined:
+            if self.before is not None and self.moved not in self.setting.depends[key[0]]:
+                return self.before.quantity(key)
             letters, definition = self.setting.definition(key[0])
             self._defined[key] = self.value(definition, dict(zip(letters, key[1], strict=True)))
         return self._defined[key]
@@ -154,7 +169,8 @@ class Evaluation:
             level = self.level + 1
             moved = dict(self.point)
             moved[key] = Dual(self.quantity(key), self.system.number(1), level)
-            result = Evaluation(self.setting, moved, self.system, level).value(body, indices)
+            there = Evaluation(self.setting, moved, self.system, level, self, variable.name)
+            result = there.value(body, indices)
             self._remembered[known] = _slope(result, level, self.system.number(0))
         return self._remembered[known]
 
@@ -191,9 +207,9 @@ class Evaluation:
         for numbers in product(*along):
             here = {**indices, **dict(zip(expression.letters, numbers, strict=True))}
             moved[self.key(expression.symbol, here)] = self.value(expression.value, here)
-        return Evaluation(self.setting, moved, self.system, self.level).value(
-            expression.body, indices
-        )
+        name = expression.symbol.name
+        there = Evaluation(self.setting, moved, self.system, self.level, self, name)
+        return there.value(expression.body, indices)
 
     def inverse(self, expression: Inverse, indices: Mapping[str, int]) -> Value:
         """An entry of A^{-1}: that of the x with A x = e, where e is a column of the identity."""

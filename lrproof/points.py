@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from lrproof.evaluate import Evaluation
@@ -61,19 +61,27 @@ class Table:
         self.sides = sides
         self.setting = setting
         self.turns = turns
-        self.settings = [
-            setting.resized if turn >= SATURATED_TURNS.stop and turn % 2 else setting
-            for turn in range(turns)
-        ]
-        self.points = [sample(self.settings[turn], rng, turn) for turn in range(turns)]
-        self._evaluations = [self._evaluation(turn, Floats()) for turn in range(turns)]
+        self._rng = rng
+        self._points: list[dict[Key, float]] = []
+        self._evaluations: dict[int, Evaluation] = {}
         self._choices: dict[tuple[int, int, bool], list[dict[str, int]]] = {}
         self._values: dict[tuple[int, int, tuple[int, ...]], Rounded | str] = {}
 
+    def _setting(self, turn: int) -> Setting:
+        other = turn >= SATURATED_TURNS.stop and turn % 2
+        return self.setting.resized if other else self.setting
+
+    def _point(self, turn: int) -> dict[Key, float]:
+        """The point of a turn, drawn after all before it."""
+        while len(self._points) <= turn:
+            drawn = len(self._points)
+            self._points.append(sample(self._setting(drawn), self._rng, drawn))
+        return self._points[turn]
+
     def _evaluation(self, turn: int, system: System) -> Evaluation:
         """The point of a turn in a kind of number."""
-        point = {key: system.number(value) for key, value in self.points[turn].items()}
-        return Evaluation(self.settings[turn], point, system)
+        point = {key: system.number(value) for key, value in self._point(turn).items()}
+        return Evaluation(self._setting(turn), point, system)
 
     def value(self, side: int, turn: int, indices: Indices) -> Rounded | str:
         """The value of a side, or why it has none; only its own indices matter."""
@@ -81,17 +89,20 @@ class Table:
         own = {letter: indices[letter] for letter in sorted(expression.free)}
         key = (side, turn, tuple(own.values()))
         if key not in self._values:
+            if turn not in self._evaluations:
+                self._evaluations[turn] = self._evaluation(turn, Floats())
             try:
                 self._values[key] = self._evaluations[turn].value(expression, own)
             except (Undefined, Inapplicable) as error:
                 self._values[key] = str(error)
         return self._values[key]
 
-    def compare(self, relation: Relation) -> Comparison:
+    def compare(self, relation: Relation, turns: Iterable[int] | None = None) -> Comparison:
+        """Compares two sides at all points, or at some, up to the first where they differ."""
         tolerance = _tolerance(relation, self.sides[relation.right.start])
         worst: float | None = None
         count, reason, lopsided = 0, "", ""
-        for turn in range(self.turns):
+        for turn in range(self.turns) if turns is None else turns:
             indices = self._indices(relation, turn)
             left = self.value(relation.left.start, turn, indices)
             right = self.value(relation.right.start, turn, indices)
@@ -159,7 +170,7 @@ class Table:
 
     def _indices(self, relation: Relation, turn: int) -> dict[str, int]:
         """Values of the free indices; all of them take their turn."""
-        setting = self.settings[turn]
+        setting = self._setting(turn)
         key = relation.left.start, relation.right.start, setting is self.setting
         if key not in self._choices:
             self._choices[key] = setting.assignments(*self._both(relation))
@@ -184,7 +195,7 @@ class Table:
     ) -> Witness:
         used = self.setting.used(self._both(relation))
         point = {
-            quantity.name: _arranged(self.points[turn], quantity, self.settings[turn])
+            quantity.name: _arranged(self._point(turn), quantity, self._setting(turn))
             for quantity in self.setting.free
             if quantity.name in used
         }

@@ -12,9 +12,13 @@ from lrproof.identity import Identities
 from lrproof.points import Table, stand_ins
 from lrproof.setting import Setting
 from lrproof.tex import Expression, Reading, Relation, read
+from lrproof.tex.bounds import work
 from lrproof.tex.expression import BigSum
 
 POINTS = 64
+FEWER_POINTS = 32
+HEAVY = 200
+"""Statements that take more work than so many operations are tried at fewer points."""
 FEWEST_POINTS = 8
 
 
@@ -61,7 +65,7 @@ def judge(
     setting: Setting,
     *,
     seed: int | None = None,
-    points: int = POINTS,
+    points: int | None = None,
     certificates: Sequence[Certificate] = (),
 ) -> tuple[Step, ...]:
     """Judges each relation of a text; its sides are evaluated once for all of them."""
@@ -72,6 +76,9 @@ def judge(
         for side in (relation.left, relation.right)
         if side.expression is not None
     }
+    if points is None:
+        heavy = sum(work(side, setting.vocabulary) for side in sides.values()) > HEAVY
+        points = FEWER_POINTS if heavy else POINTS
     table = Table(sides, setting, random.Random(seed), points)
     identities = Identities(sides, setting)
     continued = {relation.right.start for relation in relations}

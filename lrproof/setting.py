@@ -116,7 +116,7 @@ class Setting:
         """The names that the reader knows in this setting."""
         return replace(
             self._plain_vocabulary,
-            depends={q.name: self._ancestors(q.name) for q in self.symbols if q.definition},
+            depends=self.depends,
             logits=dict(self._logits()),
         )
 
@@ -147,6 +147,11 @@ class Setting:
             for q in self.symbols
             if q.definition
         }
+
+    @cached_property
+    def depends(self) -> dict[str, frozenset[str]]:
+        """For each defined quantity, all that it depends on."""
+        return {q.name: self._ancestors(q.name) for q in self.symbols if q.definition}
 
     def _ancestors(self, name: str) -> frozenset[str]:
         found: set[str] = set()

@@ -28,6 +28,8 @@ from tests.variants import variants
 DOCS = Path(__file__).parent.parent / "docs"
 ENTRIES = scan(DOCS).entries
 FEWEST = 8
+GRID = 30
+"""Points at which an inequality that is not refuted is tried with sixty digits."""
 MOST_OF_A_SIDE = 60
 """Of more than so many variants of a side of a long derivation, a regular choice is tried."""
 
@@ -172,25 +174,32 @@ def is_true_all_the_same(step: Relation, setting: Setting) -> bool:
     """Whether a changed inequality is true with sixty digits at points of its own."""
     if step.symbol not in HOLDS:
         return False
-    assert step.left.expression is not None
-    assert step.right.expression is not None
-    left = values(step.left.expression, setting, 120)
-    right = values(step.right.expression, setting, 120)
-    found = [
-        HOLDS[step.symbol](*pair) for pair in zip(left, right, strict=True) if None not in pair
-    ]
-    return len(found) > 20 and all(found)
+    sides = [side.expression for side in (step.left, step.right) if side.expression is not None]
+    count = 0
+    left, right = (values(side, setting, GRID) for side in sides)
+    for pair in zip(left, right, strict=True):
+        if None not in pair:
+            count += 1
+            if not HOLDS[step.symbol](*pair):
+                return False
+    return count > GRID // 6
 
 
 def tried(entry: Entry) -> Count:
     """The variants of one statement, counted."""
     count = Count()
     for trial in trials(entry):
-        steps = judge(trial.relations, entry.setting, seed=1)
-        verdicts = [step.verdict for step in steps]
-        if Verdict.REFUTED in verdicts:
-            assert all(step.witness for step in steps if step.verdict is Verdict.REFUTED)
-            count.killed[trial.rule] += 1
+        verdicts = []
+        for each in trial.relations:
+            (step,) = judge([each], entry.setting, seed=1)
+            verdicts.append(step.verdict)
+            if step.verdict is Verdict.REFUTED:
+                assert step.witness
+                count.killed[trial.rule] += 1
+                break
+            if step.verdict is Verdict.PROVED and each.symbol in HOLDS:
+                assert is_true_all_the_same(each, entry.setting), to_tex(trial.variant)
+        if verdicts[-1] is Verdict.REFUTED:
             continue
         same = judge([relation(trial.original, "=", trial.variant, 0)], entry.setting, seed=2)
         if same[0].verdict is Verdict.PROVED:

@@ -29,7 +29,7 @@ class Rounded:
     __slots__ = ("error", "value")
 
     def __init__(self, value: float, error: float = 0.0) -> None:
-        if not math.isfinite(value):
+        if value - value != 0:
             raise Undefined("a number grew beyond float64")
         self.value = value
         self.error = error
