@@ -11,6 +11,7 @@ from lrproof.settings.intercept import INTERCEPT
 from lrproof.settings.linear import COUNTS, LINEAR, LINEAR_EXAMPLE, SCORES
 from lrproof.settings.logistic import DATASET, EXAMPLE, FEATURE, VARIABLE
 from lrproof.settings.matrices import COLUMNS, NEWTON, REGULARIZED, STACKED
+from lrproof.settings.network import NETWORK
 from lrproof.settings.optimisation import DESCENT, IRLS, MOVE
 from lrproof.settings.rest import REST
 from lrproof.settings.separable import DIRECTION, SEPARABLE
@@ -40,6 +41,7 @@ SETTINGS: Mapping[str, Setting] = {
         DIRECTION,
         SIGNED,
         SOFTMAX,
+        NETWORK,
         SQUARED,
         SQUARED_DATASET,
         MOVE,

@@ -15,6 +15,7 @@ __all__ = ["GRAPHS", "Edge", "Graph", "Node", "draw"]
 
 _RADIUS = 19
 _ARROW = 8
+_SILENT = str.maketrans("_", " ", "{}")
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,10 @@ class Node:
 
 @dataclass(frozen=True)
 class Edge:
-    """An arrow, with the derivative of its head by its tail and the equation that says so."""
+    """An arrow, with the derivative of its head by its tail and the equation that says so.
+
+    One that is `shared` lies on the way from every parameter to the loss.
+    """
 
     tail: str
     head: str
@@ -37,6 +41,7 @@ class Edge:
     x: float
     y: float
     anchor: str = "start"
+    shared: bool = False
 
 
 @dataclass(frozen=True)
@@ -54,7 +59,10 @@ class Graph:
     @property
     def description(self) -> str:
         """What is to be seen, in words."""
-        arrows = "; ".join(f"from {e.tail} to {e.head}, {spoken(e.label)}" for e in self.edges)
+        arrows = "; ".join(
+            f"from {e.tail} to {e.head}, {spoken(e.label)}" + ", shared by all" * e.shared
+            for e in self.edges
+        )
         return f"Arrows with the derivative of the head by the tail: {arrows}."
 
     def wrong(self) -> list[str]:
@@ -97,6 +105,33 @@ GRAPHS = {
             ("L = −y ln f − (1 − y) ln(1 − f)", 140, 450, "middle"),
         ),
     ),
+    "network": Graph(
+        title="Computation graph of a network with one hidden layer",
+        setting="network",
+        width=340,
+        height=660,
+        nodes=(
+            Node("x", 60, 26),
+            Node("W", 270, 26),
+            Node("u", 165, 160),
+            Node("a", 165, 270),
+            Node("w", 45, 290),
+            Node("z", 165, 400),
+            Node("f", 165, 510),
+            Node("L", 165, 620),
+        ),
+        edges=(
+            Edge("x", "u", "∂u_k/∂x_j = W_{kj}", "network-by-input", 112, 122, "end"),
+            Edge("W", "u", "∂u_k/∂W_{kj} = x_j", "hidden-by-weight", 216, 122),
+            Edge("u", "a", "∂a_k/∂u_k = g'(u_k)", "hidden-residual", 177, 220),
+            Edge("a", "z", "∂z/∂a_k = w_k", "hidden-by-output", 177, 340),
+            Edge("w", "z", "∂z/∂w_k = a_k", "output-by-weight", 106, 376, "end"),
+            Edge("z", "f", "∂f/∂z = f (1 − f)", "prediction-by-logit", 177, 460, shared=True),
+            Edge(
+                "f", "L", "∂L/∂f = (f − y)/(f (1 − f))", "loss-by-prediction", 177, 570, shared=True
+            ),
+        ),
+    ),
 }
 
 
@@ -121,7 +156,7 @@ def draw(parent: etree.Element, name: str) -> etree.Element:
     element(svg, "title", graph.title, id=f"{about}-title")
     element(svg, "desc", graph.description, id=f"{about}-text")
     for edge in graph.edges:
-        _arrow(svg, nodes[edge.tail], nodes[edge.head])
+        _arrow(svg, nodes[edge.tail], nodes[edge.head], shared=edge.shared)
     for node in graph.nodes:
         place = {"cx": f"{node.x:g}", "cy": f"{node.y:g}", "r": str(_RADIUS)}
         element(svg, "circle", **place)
@@ -136,7 +171,7 @@ def draw(parent: etree.Element, name: str) -> etree.Element:
     return svg
 
 
-def _arrow(svg: etree.Element, tail: Node, head: Node) -> None:
+def _arrow(svg: etree.Element, tail: Node, head: Node, *, shared: bool) -> None:
     dx, dy = head.x - tail.x, head.y - tail.y
     length = (dx * dx + dy * dy) ** 0.5
     ux, uy = dx / length, dy / length
@@ -144,13 +179,15 @@ def _arrow(svg: etree.Element, tail: Node, head: Node) -> None:
     x2, y2 = head.x - _RADIUS * ux, head.y - _RADIUS * uy
     bx, by = x2 - _ARROW * ux, y2 - _ARROW * uy
     wing = _ARROW / 2
-    element(
+    path = element(
         svg,
         "path",
         d=f"M{x1:.1f} {y1:.1f}L{bx:.1f} {by:.1f}"
         f"M{x2:.1f} {y2:.1f}L{bx - wing * uy:.1f} {by + wing * ux:.1f}"
         f"L{bx + wing * uy:.1f} {by - wing * ux:.1f}Z",
     )
+    if shared:
+        path.set("class", "lr-shared")
 
 
 def _text(parent: etree.Element, label: str, x: float, y: float, anchor: str) -> etree.Element:
@@ -176,4 +213,4 @@ def spoken(label: str) -> str:
         >>> spoken("∂z/∂x_j = w_j")
         '∂z by ∂x j = w j'
     """
-    return re.sub(r"(∂\w)/(∂)", r"\1 by \2", label).replace("_", " ")
+    return re.sub(r"(∂\w(?:_\w)?)/(∂)", r"\1 by \2", label).translate(_SILENT)

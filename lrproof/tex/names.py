@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 
 from lrproof.tex.expression import At, Call, Expression, Index, Number, Symbol
@@ -10,6 +11,9 @@ from lrproof.tex.lexer import Token
 from lrproof.tex.vocabulary import ARRAYS
 
 LONGEST_INDEX = 7
+_LAYER = re.compile(r"\^\{\[\d\]\}")
+_LAYER_LENGTH = 6
+"""The tokens of the `^{[1]}` that says to which layer of a network a quantity belongs."""
 
 
 class Names(Functions):
@@ -26,9 +30,8 @@ class Names(Functions):
         if spelling in self.words.conditional and self.is_conditional():
             self.take()
             return self.quantity(token, self.words.conditional[spelling])
-        if spelling in self.words.names:
-            self.take()
-            return self.quantity(token, self.words.names[spelling])
+        if spelling in self.words.names or self.layered() in self.words.names:
+            return self.layer_or_quantity()
         function = self.words.function(spelling)
         if function:
             self.take()
@@ -40,6 +43,28 @@ class Names(Functions):
             return self.array()
         raise self.error(f"{spelling} is not known in {self.words.title}")
 
+    def layer_or_quantity(self) -> Expression:
+        """A quantity that is known by its name, or by its name and its layer."""
+        spelling = self.layered()
+        token = self.take()
+        if spelling and spelling not in self.words.names:
+            raise self.error(f"{spelling} is not known in {self.words.title}", token)
+        return self.quantity(token, self.words.names[spelling or token.text], bool(spelling))
+
+    def layered(self) -> str:
+        """The name here with its layer, before or after its index: W^{[1]}; empty without one."""
+        at = self.at + 1
+        if self.tokens[at].text == "_":
+            at += 1
+            depth = 0
+            while True:
+                depth += {"group": 1, "end-group": -1}.get(self.tokens[at].kind, 0)
+                at += 1
+                if depth <= 0 or self.tokens[at].kind == "stop":
+                    break
+        found = "".join(token.text for token in self.tokens[at : at + _LAYER_LENGTH])
+        return self.next.text + found if _LAYER.fullmatch(found) else ""
+
     def exponential(self) -> Expression:
         """e, or a power of it."""
         token = self.take()
@@ -48,7 +73,7 @@ class Names(Functions):
             exponent = self.argument("an exponent")
         return Call("exp", (exponent,), start=token.start)
 
-    def quantity(self, token: Token, name: str) -> Expression:
+    def quantity(self, token: Token, name: str, in_layer: bool = False) -> Expression:
         """A quantity with primes, indices and what its bracket says."""
         primes = self.next
         order = self.primes()
@@ -57,6 +82,9 @@ class Names(Functions):
         for _ in range(2):
             if self.next.text == "_" and not subscripts and not self.is_evaluated():
                 subscripts = self.subscripts(name)
+            elif self.next.text == "^" and in_layer:
+                self.at += _LAYER_LENGTH
+                in_layer = False
             elif self.next.text == "^" and example is None:
                 example = self.example()
         axes = self.words.axes.get(name, ())
