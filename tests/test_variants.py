@@ -82,7 +82,11 @@ def chains(entry: Entry) -> list[Relation]:
 
 
 def numbers_of(setting: Setting, at: int, system: Decimals | Floats) -> dict[Key, Value]:
-    """A point of a small grid; the first has 0 for every parameter."""
+    """A point of a small grid; the first has 0 for every parameter.
+
+    Where one exponential is inside of another one, the grid is finer, so that nothing saturates.
+    """
+    unit = Fraction(1, 8 if setting.general else 1)
     found: dict[Key, Value] = {}
     for quantity in setting.free:
         for place, key in enumerate(setting.keys(quantity)):
@@ -92,7 +96,7 @@ def numbers_of(setting: Setting, at: int, system: Decimals | Floats) -> dict[Key
                 number = (at + place) % 2
             elif quantity.role == "penalty":
                 number = abs(number)
-            found[key] = system.number(Fraction(number) + Fraction(at, 97))
+            found[key] = system.number(unit * number + Fraction(at, 97))
             if quantity.role == "label":
                 found[key] = system.number(number)
             if quantity.role == "classes":
