@@ -14,7 +14,7 @@ from lrproof.sampling import SATURATED_TURNS, sample
 from lrproof.setting import Setting
 from lrproof.tex import Expression
 
-TURNS = 16
+TURNS = 14
 TOLERANCE = 1e-11
 """Complex step and textbook formulas lose a few digits more than the sides of the TeX do."""
 

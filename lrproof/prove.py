@@ -8,17 +8,15 @@ from dataclasses import replace
 
 from lrproof.certificate import Certificate, certify
 from lrproof.evidence import Evidence, Step, Verdict, combined
-from lrproof.identity import Identities
+from lrproof.identity import Identities, Proof
 from lrproof.points import Table, stand_ins
 from lrproof.setting import Setting
 from lrproof.tex import Expression, Reading, Relation, read
-from lrproof.tex.bounds import work
 from lrproof.tex.expression import BigSum
 
 POINTS = 64
-FEWER_POINTS = 32
-HEAVY = 200
-"""Statements that take more work than so many operations are tried at fewer points."""
+FIRST_POINTS = 24
+"""After so many points a proof is tried; what is not proved is tried at all points."""
 FEWEST_POINTS = 8
 
 
@@ -65,7 +63,7 @@ def judge(
     setting: Setting,
     *,
     seed: int | None = None,
-    points: int | None = None,
+    points: int = POINTS,
     certificates: Sequence[Certificate] = (),
 ) -> tuple[Step, ...]:
     """Judges each relation of a text; its sides are evaluated once for all of them."""
@@ -76,9 +74,6 @@ def judge(
         for side in (relation.left, relation.right)
         if side.expression is not None
     }
-    if points is None:
-        heavy = sum(work(side, setting.vocabulary) for side in sides.values()) > HEAVY
-        points = FEWER_POINTS if heavy else POINTS
     table = Table(sides, setting, random.Random(seed), points)
     identities = Identities(sides, setting)
     continued = {relation.right.start for relation in relations}
@@ -135,7 +130,12 @@ def _judged(
     identities: Identities,
     certificates: Sequence[Certificate],
 ) -> Step:
-    found = table.compare(relation)
+    found = table.compare(relation, range(min(FIRST_POINTS, table.turns)))
+    proof = Proof()
+    if not found.witness and not found.lopsided and found.points >= FEWEST_POINTS:
+        proof = _proof(relation, table, identities, certificates)
+    if proof.false_accept is None:
+        found = table.compare(relation)
     step = replace(
         _unread(relation, notes),
         points=found.points,
@@ -158,12 +158,6 @@ def _judged(
     if general:
         message = f"it holds {stand_ins(general)}, which says nothing of any {general[0]}"
         agrees = replace(step, verdict=Verdict.INAPPLICABLE, message=_joined(message, step.message))
-    if relation.symbol == "~":
-        return agrees
-    if relation.symbol == "=":
-        proof = identities.prove(relation)
-    else:
-        proof = certify(relation, table.setting, certificates)
     if proof.false_accept is not None:
         return replace(
             step,
@@ -176,6 +170,16 @@ def _judged(
         message = _joined(_joined(str(witness), stand_ins(general)), step.message)
         return replace(step, verdict=Verdict.REFUTED, witness=witness, message=message)
     return replace(agrees, message=_joined(agrees.message, proof.reason))
+
+
+def _proof(
+    relation: Relation, table: Table, identities: Identities, certificates: Sequence[Certificate]
+) -> Proof:
+    if relation.symbol == "~":
+        return Proof()
+    if relation.symbol == "=":
+        return identities.prove(relation)
+    return certify(relation, table.setting, certificates)
 
 
 def _any(letter: str) -> str:

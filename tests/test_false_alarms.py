@@ -17,8 +17,8 @@ from lrproof.tex import Relation, read
 
 ENTRIES = scan(Path(__file__).parent.parent / "docs").entries
 SEEDS = range(200)
-POINTS = SATURATED_TURNS.stop + 1
-"""The fixed points, the saturated ones, and one anywhere: over 200 seeds, 1000 fresh points."""
+POINTS = SATURATED_TURNS.stop + 2
+"""The fixed points, the saturated ones, and one anywhere for these sizes and for others."""
 
 
 @pytest.mark.parametrize("name", ENTRIES)
@@ -33,8 +33,8 @@ def test_no_false_alarm_over_two_hundred_seeds(name: str) -> None:
     }
     for seed in SEEDS:
         table = Table(sides, entry.setting, random.Random(seed), POINTS)
-        # The readable points are the same for every seed.
-        turns = range(ZERO_TURN if seed else 0, POINTS)
+        # The readable points are the same for every seed. Of the others half take their turn.
+        turns = range(ZERO_TURN + seed % 2, POINTS, 2) if seed else range(POINTS)
         for relation in relations:
             found = table.compare(relation, turns)
             assert found.witness is None, (seed, str(found.witness))

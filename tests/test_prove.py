@@ -72,7 +72,7 @@ def test_what_is_true_is_proved_with_a_chance_of_error_that_is_nothing(
     assert found.false_accept is not None
     assert 0 <= found.false_accept < 1e-30
     assert "prime field" in found.method
-    assert found.points >= 24
+    assert found.points >= 16
     assert found.max_error is not None
     assert found.tolerance is not None
     assert found.max_error <= found.tolerance < 1e-14
