@@ -5,6 +5,8 @@ from __future__ import annotations
 import doctest
 import re
 
+import pytest
+
 _FENCE = re.compile(r"^[ \t]*(?:```|~~~).*$", re.MULTILINE)
 _parse = doctest.DocTestParser.parse
 
@@ -18,3 +20,18 @@ def _parse_without_fences(
 
 
 doctest.DocTestParser.parse = _parse_without_fences  # type: ignore[method-assign]
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Says what became of the wrong variants of the statements, if they were tried."""
+    passed = terminalreporter.getreports("passed")
+    found = [value for each in passed for name, value in each.user_properties if name == "variants"]
+    if found:
+        fewest = min(found, key=lambda count: int(count[1]))
+        names = ("refuted", "equal", "weaker and true", "without a value", "survived")
+        totals = [sum(column) for column in list(zip(*found, strict=True))[1:]]
+        listed = ", ".join(f"{total} {name}" for total, name in zip(totals, names, strict=True))
+        terminalreporter.write_line(
+            f"wrong variants of {len(found)} statements: {listed}; fewest refuted: "
+            f"{fewest[1]} of {fewest[0]}"
+        )

@@ -26,12 +26,12 @@ from lrproof.evidence import Evidence, Verdict
 from lrproof.site import book
 from tests.chromium import Chromium, find
 
-# One process builds the site, for all tests of it.
-pytestmark = pytest.mark.xdist_group("site")
-
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
 PAGES = sorted(path.relative_to(DOCS).as_posix() for path in DOCS.rglob("*.md"))
+OF_THE_API = ("reference/api/logistic.md", "reference/api/equations/not-squared-error.md")
+"""Pages made from docstrings are alike; these stand for them in the browser."""
+MOST_WAITING = 120
 
 
 def address(page: str) -> str:
@@ -41,7 +41,18 @@ def address(page: str) -> str:
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    target = tmp_path_factory.mktemp("site")
+    """The site, which one of the processes builds for all of them."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    target, finished = shared / "the-site", shared / "the-site-is-built"
+    try:
+        target.mkdir()
+    except FileExistsError:
+        for _ in range(MOST_WAITING):
+            if finished.exists():
+                return target
+            time.sleep(1)
+        pytest.fail("another process did not build the site")
     done = subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(target)],
         cwd=ROOT,
@@ -51,6 +62,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr
+    finished.touch()
     return target
 
 
@@ -161,7 +173,8 @@ def test_checkers_and_equations_link_to_each_other(
 def test_pages_are_small(site: Path) -> None:
     for page in PAGES:
         if not page.startswith("reference/api/"):
-            most = 500_000 if page == "reference/map.md" else 250_000
+            lists = page in ("reference/map.md", "reference/equations.md")
+            most = 500_000 if lists else 250_000
             assert (site / address(page) / "index.html").stat().st_size < most, page
     assert (site / "assets/lrproof/math.woff2").stat().st_size < 55_000
 
@@ -473,7 +486,9 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chromium]:
     chromium.close()
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize(
+    "page", [page for page in PAGES if "/api/" not in page or page in OF_THE_API]
+)
 def test_a_page_in_a_browser(page: str, browser: Chromium, served: str) -> None:
     browser.open(urljoin(served, address(page)))
     asked = [event["request"]["url"] for event in browser.happened("Network.requestWillBeSent")]

@@ -25,7 +25,7 @@ class Cursor(ABC):
         self.text = text
         self.words = vocabulary
         self.notes: list[str] = []
-        self._known = vocabulary.known()
+        self._known = vocabulary.known
         self._longest = max(map(len, self._known), default=1)
         end = tokens[-1].end if tokens else 0
         known = self._decorated(self._joined(tokens))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 FUNCTIONS: Mapping[str, str] = {
     r"\ln": "ln",
@@ -75,6 +76,7 @@ class Vocabulary:
             return None
         return self.functions.get(spelling) or FUNCTIONS.get(spelling)
 
+    @cached_property
     def known(self) -> frozenset[str]:
         """All spellings that are words, for cutting `wx` and `xln` into names."""
         return frozenset(
