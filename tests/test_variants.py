@@ -29,7 +29,7 @@ ENTRIES = scan(DOCS).entries
 FEWEST = 8
 GRID = 30
 """Points at which an inequality that is not refuted is tried with sixty digits."""
-MOST_OF_A_SIDE = 48
+MOST_OF_A_SIDE = 36
 """Of more than so many variants of a side, a regular choice is tried; of a heavy one, of half."""
 HEAVY = 500
 
@@ -114,7 +114,7 @@ def fingerprint(expression: Expression, setting: Setting) -> tuple[str, ...]:
     system = Floats()
     found = []
     for at in (3, 8, 14):
-        indices = dict.fromkeys(expression.free, 1 + at % 2)
+        indices = {letter: 1 + (at + ord(letter)) % 2 for letter in expression.free}
         try:
             number: Rounded = evaluate(
                 expression, setting, numbers_of(setting, at, system), system, indices
@@ -132,16 +132,18 @@ def trials(entry: Entry) -> Iterator[Trial]:
     for place, side in enumerate(sides):
         assert side.expression is not None
         seen = set()
-        found = []
-        for rule, variant in variants(side.expression, entry.setting):
-            mark = fingerprint(variant, entry.setting)
-            if mark in seen or variant == side.expression:
-                continue
-            seen.add(mark)
-            found.append((rule, variant))
+        found = [
+            (rule, variant)
+            for rule, variant in variants(side.expression, entry.setting)
+            if variant != side.expression
+        ]
         heavy = work(side.expression, entry.setting.vocabulary) > HEAVY
         stride = 1 + len(found) // (MOST_OF_A_SIDE // 2 if heavy else MOST_OF_A_SIDE)
         for rule, variant in found[::stride]:
+            mark = fingerprint(variant, entry.setting)
+            if mark in seen:
+                continue
+            seen.add(mark)
             changed = []
             if place:
                 left = steps[place - 1].left.expression
