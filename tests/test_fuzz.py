@@ -99,7 +99,7 @@ def fuzzed(examples: int) -> settings:
     )
 
 
-@fuzzed(200)
+@fuzzed(150)
 @given(st.one_of(tex, dense, plausible, mutated()), any_setting)
 @example("z" + "'" * 5000 + "= 1", SETTINGS["variable"])
 @example(r"\frac 0.5", SETTINGS["variable"])
@@ -114,13 +114,13 @@ def test_reading_tokens_in_any_order(text: str, setting: object) -> None:
                 assert isinstance(read_formula(text, each.vocabulary), Expression)
 
 
-@fuzzed(100)
+@fuzzed(70)
 @given(st.one_of(tex, dense, plausible))
 def test_checking_tokens_in_any_order(text: str) -> None:
     answered(text)
 
 
-@fuzzed(150)
+@fuzzed(100)
 @given(arrays, st.sampled_from(["dataset", "regularized", "stacked", "newton", "columns"]))
 @example(r"1 + \arg\min_b J = 2", "dataset")
 @example(r"\arg\min_b J \le \arg\min_b J", "dataset")
@@ -130,7 +130,7 @@ def test_checking_arrays_in_any_order(text: str, setting: str) -> None:
     answered(text, setting)
 
 
-@fuzzed(100)
+@fuzzed(70)
 @given(mutated())
 @example(r"{x \eqalign{}")
 @example(r"z = \max(z)")
@@ -138,7 +138,7 @@ def test_checking_mutated_formulas(text: str) -> None:
     answered(text)
 
 
-@fuzzed(120)
+@fuzzed(80)
 @given(st.text(max_size=200))
 @example("\x00\ud800\U0010ffff")
 @example("٣ = ३")
