@@ -79,6 +79,7 @@ class Evaluation:
         self.before = before
         self.moved = moved
         self._defined: dict[Key, Value] = {}
+        # By identity: whoever asks for a value keeps its formula.
         self._remembered: dict[tuple[object, ...], Any] = {}
 
     def value(self, expression: Expression, indices: Mapping[str, int]) -> Value:
