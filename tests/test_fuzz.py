@@ -150,7 +150,7 @@ def test_any_unicode(text: str) -> None:
     assert report.holds is not True or report.steps
 
 
-@pytest.mark.parametrize("setting", [None, "variable", "dataset"])
+@pytest.mark.parametrize("setting", [None, "dataset"])
 @pytest.mark.parametrize(
     "text",
     [
