@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import takewhile
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from lrproof.prove import conclude
 from lrproof.rows import Row, rows
 from lrproof.setting import Setting
 from lrproof.settings import SETTINGS
-from lrproof.tex import read
+from lrproof.tex import Reading, read
 
 KINDS = ("equation", "derivation")
 BLOCKS = (*KINDS, "setting", "again", "graph", "figure")
@@ -64,11 +65,15 @@ class Entry:
         """All that it rests on directly."""
         return tuple(dict.fromkeys((*self.rests, *self.certificates)))
 
+    @cached_property
+    def reading(self) -> Reading:
+        """Its TeX, as it was read."""
+        return read(self.tex, self.setting.vocabulary)
+
     @property
     def used(self) -> set[str]:
         """The names of the quantities that it depends on."""
-        sides = read(self.tex, self.setting.vocabulary).sides
-        return self.setting.used(side.expression for side in sides if side.expression)
+        return self.setting.used(s.expression for s in self.reading.sides if s.expression)
 
     @property
     def rows(self) -> tuple[Row, ...]:
@@ -252,11 +257,10 @@ def certificates(entry: Entry, entries: Mapping[str, Entry]) -> list[Certificate
     """The equations that are to prove an inequality, judged themselves."""
     found = []
     for other in (entries[name] for name in entry.certificates if name in entries):
-        reading = read(other.tex, other.setting.vocabulary)
-        evidence = conclude(reading, other.setting)
-        equal = all(relation.symbol == "=" for relation in reading.relations)
+        evidence = conclude(other.reading, other.setting)
+        equal = all(relation.symbol == "=" for relation in other.reading.relations)
         known = equal and evidence.verdict is Verdict.PROVED and other.setting == entry.setting
-        sides = tuple(side.expression for side in reading.sides if side.expression)
+        sides = tuple(side.expression for side in other.reading.sides if side.expression)
         found.append(Certificate(other.id, sides, evidence.false_accept if known else None))
     return found
 
@@ -271,9 +275,8 @@ def judge(
         entries: All entries by their ids, if certificates are among them.
         seed: For the points of floating point; fresh ones without it.
     """
-    reading = read(entry.tex, entry.setting.vocabulary)
     proofs = certificates(entry, entries or {})
-    evidence = conclude(reading, entry.setting, seed=seed, certificates=proofs)
+    evidence = conclude(entry.reading, entry.setting, seed=seed, certificates=proofs)
     evidence = replace(
         evidence, steps=tuple(replace(s, line=s.line + entry.line) for s in evidence.steps)
     )
@@ -283,7 +286,7 @@ def judge(
     if function is None:
         message = f"it has no checker: {entry.checker} does not exist"
         return replace(evidence, verdict=Verdict.DISAGREES, message=message)
-    formulas = [side.expression for side in reading.sides if side.expression is not None]
+    formulas = [side.expression for side in entry.reading.sides if side.expression is not None]
     ends = entry.kind == "derivation"
     try:
         checker.compare(function, formulas, entry.setting, seed=seed, ends=ends)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import numpy as np
 
 from lrproof.equations._slope import curvature, slope
-from lrproof.equations._textbook import cost, sigmoid
+from lrproof.equations._textbook import cost, sigmoid, softplus_loss, with_ones
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -60,7 +60,7 @@ def loss_curvature(z: Number, y: Number) -> tuple[Number, Number]:
     Equation: [loss-curvature](#loss-curvature).
     """
     f = sigmoid(z)
-    return curvature(lambda z: _softplus_loss(z, y), z), f * (1 - f)
+    return curvature(lambda z: softplus_loss(z, y), z), f * (1 - f)
 
 
 def hessian_entry(x: ArrayLike, w: ArrayLike, b: float, y: ArrayLike) -> tuple[Number, Number]:
@@ -151,7 +151,7 @@ def hessian_with_bias(
 
     Equation: [hessian-with-bias](#hessian-with-bias).
     """
-    X, f = _tilde(x), _predictions(x, theta)
+    X, f = with_ones(x), _predictions(x, theta)
     each = [p * (1 - p) * np.outer(row, row) for row, p in zip(X, f, strict=True)]
     product_of_three = X.T @ np.diag(f * (1 - f)) @ X / len(X)
     return np.mean(each, axis=0), _bends(X, theta, 0.0, y), product_of_three
@@ -180,7 +180,7 @@ def hessian_quadratic_form(
 
     Equation: [hessian-quadratic-form](#hessian-quadratic-form).
     """
-    f, along = _predictions(x, theta), _tilde(x) @ np.asarray(v)
+    f, along = _predictions(x, theta), with_ones(x) @ np.asarray(v)
     return _along(x, theta, y, v), np.mean(f * (1 - f) * along**2)
 
 
@@ -236,7 +236,7 @@ def strict_convexity(
 
     Equation: [strict-convexity](#strict-convexity).
     """
-    f, along = _predictions(x, theta), _tilde(x) @ np.asarray(v)
+    f, along = _predictions(x, theta), with_ones(x) @ np.asarray(v)
     return _along(x, theta, y, v), along @ np.diag(f * (1 - f)) @ along / len(f)
 
 
@@ -263,7 +263,7 @@ def slope_along_direction(
 
     Equation: [slope-along-direction](#slope-along-direction).
     """
-    X, direction = _tilde(x), np.asarray(v)
+    X, direction = with_ones(x), np.asarray(v)
     along = slope(lambda t: cost(X, np.asarray(theta) + t * direction, 0.0, y), 0.0)
     return along, (X @ direction) @ (_predictions(x, theta) - np.asarray(y)) / len(X)
 
@@ -291,7 +291,7 @@ def smoothness_bound(
 
     Equation: [smoothness-bound](#smoothness-bound).
     """
-    along = _tilde(x) @ np.asarray(v)
+    along = with_ones(x) @ np.asarray(v)
     return _along(x, theta, y, v), along @ along / (4 * len(along))
 
 
@@ -318,7 +318,7 @@ def smoothness_certificate(
 
     Equation: [smoothness-certificate](#smoothness-certificate).
     """
-    f, along = _predictions(x, theta), _tilde(x) @ np.asarray(v)
+    f, along = _predictions(x, theta), with_ones(x) @ np.asarray(v)
     gap = along @ along / (4 * len(along)) - _along(x, theta, y, v)
     return gap, np.mean((1 / 2 - f) ** 2 * along**2)
 
@@ -411,22 +411,12 @@ def ridge_quadratic_form(
     f, direction = _predictions(x, theta), np.asarray(v)
     m = len(f)
     second = _along(x, theta, y, v, _ridge(m, lambda_))
-    squares = np.mean(f * (1 - f) * (_tilde(x) @ direction) ** 2)
+    squares = np.mean(f * (1 - f) * (with_ones(x) @ direction) ** 2)
     return second, squares + lambda_ / m * np.sum(direction[1:] ** 2)
 
 
-def _softplus_loss(z: Any, y: Any) -> Any:
-    return np.log(1 + np.exp(z)) - y * z
-
-
-def _tilde(x: ArrayLike) -> NDArray[np.float64]:
-    """Return the features with a column of ones in front."""
-    X = np.asarray(x, dtype=float)
-    return np.column_stack([np.ones(len(X)), X])
-
-
 def _predictions(x: ArrayLike, theta: ArrayLike) -> NDArray[np.float64]:
-    return np.asarray(sigmoid(_tilde(x) @ np.asarray(theta)))
+    return np.asarray(sigmoid(with_ones(x) @ np.asarray(theta)))
 
 
 def _ridge(m: int, strength: float) -> Penalty:
@@ -447,7 +437,7 @@ def _bend(
 
     def on_line(t: Any) -> Any:
         points = at + np.multiply.outer(t / unit, direction)
-        losses = _softplus_loss(points @ rows.T + b, labels)
+        losses = softplus_loss(points @ rows.T + b, labels)
         return np.mean(losses, axis=-1) + penalty(points)
 
     return unit**2 * curvature(on_line, 0.0)
@@ -456,7 +446,7 @@ def _bend(
 def _along(
     x: ArrayLike, theta: ArrayLike, y: ArrayLike, v: ArrayLike, penalty: Penalty = _no_penalty
 ) -> Any:
-    return _bend(_tilde(x), theta, 0.0, y, v, penalty)
+    return _bend(with_ones(x), theta, 0.0, y, v, penalty)
 
 
 def _bends(

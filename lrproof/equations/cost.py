@@ -12,10 +12,10 @@ import numpy as np
 
 from lrproof import logistic
 from lrproof.equations._slope import partials, slope
-from lrproof.equations._textbook import cost, loss, sigmoid
+from lrproof.equations._textbook import cost, loss, predictions, sigmoid
 
 if TYPE_CHECKING:
-    from numpy.typing import ArrayLike, NDArray
+    from numpy.typing import ArrayLike
 
     from lrproof.equations._slope import Number
 
@@ -51,7 +51,7 @@ def cost_definition(x: ArrayLike, w: ArrayLike, b: float, y: ArrayLike) -> tuple
 
     Equation: [cost-definition](#cost-definition).
     """
-    losses = loss(_predictions(x, w, b), np.asarray(y))
+    losses = loss(predictions(x, w, b), np.asarray(y))
     return logistic.cost(x, y, w, b), np.sum(losses) / len(losses)
 
 
@@ -75,7 +75,7 @@ def cost_written_out(x: ArrayLike, w: ArrayLike, b: float, y: ArrayLike) -> tupl
 
     Equation: [cost-written-out](#cost-written-out).
     """
-    f, labels = _predictions(x, w, b), np.asarray(y)
+    f, labels = predictions(x, w, b), np.asarray(y)
     total = np.sum(labels * np.log(f) + (1 - labels) * np.log(1 - f))
     return logistic.cost(x, y, w, b), -total / len(f)
 
@@ -157,7 +157,7 @@ def cost_by_weight(x: ArrayLike, w: ArrayLike, b: float, y: ArrayLike) -> tuple[
     """
     products = [
         residual * row
-        for residual, row in zip(_predictions(x, w, b) - np.asarray(y), np.asarray(x), strict=True)
+        for residual, row in zip(predictions(x, w, b) - np.asarray(y), np.asarray(x), strict=True)
     ]
     return partials(lambda w: cost(x, w, b, y), w), sum(products) / len(products)
 
@@ -182,7 +182,7 @@ def cost_by_bias(x: ArrayLike, w: ArrayLike, b: float, y: ArrayLike) -> tuple[Nu
 
     Equation: [cost-by-bias](#cost-by-bias).
     """
-    residuals = _predictions(x, w, b) - np.asarray(y)
+    residuals = predictions(x, w, b) - np.asarray(y)
     return slope(lambda b: cost(x, w, b, y), b), np.sum(residuals) / len(residuals)
 
 
@@ -233,7 +233,3 @@ def half_of_squared_error(f: Number, y: Number) -> tuple[Number, Number]:
     Equation: [half-of-squared-error](#half-of-squared-error).
     """
     return slope(lambda f: (f - y) ** 2 / 2, f), f - y
-
-
-def _predictions(x: ArrayLike, w: ArrayLike, b: float) -> NDArray[np.float64]:
-    return np.asarray(sigmoid(np.asarray(x, dtype=float) @ np.asarray(w) + b))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from lrproof.equations._slope import curvature, partials, slope
-from lrproof.equations._textbook import loss, sigmoid
+from lrproof.equations._textbook import loss, sigmoid, softplus_loss, with_ones
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike
@@ -170,7 +170,7 @@ def quadratic_bound(z: Number, d: Number, y: Number) -> tuple[Number, Number]:
 
     Equation: [quadratic-bound](#quadratic-bound).
     """
-    return _loss(z + d, y), _parabola(z, d, y)
+    return softplus_loss(z + d, y), _parabola(z, d, y)
 
 
 def cost_quadratic_bound(
@@ -201,7 +201,7 @@ def cost_quadratic_bound(
     rows, labels, weights = _arrays(x, y, w)
     moved = weights + np.asarray(v)
     z = rows @ moved + b + c
-    return np.mean(_loss(z, labels)), np.mean(
+    return np.mean(softplus_loss(z, labels)), np.mean(
         _parabola(rows @ weights + b, rows @ np.asarray(v) + c, labels)
     )
 
@@ -225,7 +225,7 @@ def lagrange_identity(x: ArrayLike, theta: ArrayLike) -> tuple[Number, Number]:
 
     Equation: [lagrange-identity](#lagrange-identity).
     """
-    rows, vector = _stacked(x), np.asarray(theta)
+    rows, vector = with_ones(x), np.asarray(theta)
     crossed = rows[:, :, np.newaxis] * vector - rows[:, np.newaxis, :] * vector[:, np.newaxis]
     left = np.sum(rows**2, axis=1) * np.sum(vector**2) - (rows @ vector) ** 2
     return left, np.sum(crossed**2, axis=(1, 2)) / 2
@@ -250,7 +250,7 @@ def cauchy_schwarz(x: ArrayLike, theta: ArrayLike) -> tuple[Number, Number]:
 
     Equation: [cauchy-schwarz](#cauchy-schwarz).
     """
-    rows, vector = _stacked(x), np.asarray(theta)
+    rows, vector = with_ones(x), np.asarray(theta)
     return (rows @ vector) ** 2, np.sum(rows**2, axis=1) * np.sum(vector**2)
 
 
@@ -277,7 +277,7 @@ def descent_lemma(
 
     Equation: [descent-lemma](#descent-lemma).
     """
-    rows, parameters = _stacked(x), np.asarray(theta)
+    rows, parameters = with_ones(x), np.asarray(theta)
 
     def cost(theta: Any) -> Any:
         return np.mean(loss(sigmoid(rows @ theta), np.asarray(y)))
@@ -339,25 +339,14 @@ def _arrays(x: ArrayLike, y: ArrayLike, w: ArrayLike) -> tuple[Any, Any, Any]:
     return np.asarray(x), np.asarray(y), np.asarray(w)
 
 
-def _stacked(x: ArrayLike) -> Any:
-    """Return the features with a column of ones before them."""
-    rows = np.asarray(x)
-    return np.column_stack([np.ones(len(rows)), rows])
-
-
 def _bound(x: ArrayLike) -> Any:
     """Return a number that no curvature exceeds: the squared entries over 4m."""
-    return np.sum(_stacked(x) ** 2) / (4 * len(np.asarray(x)))
-
-
-def _loss(z: Any, y: Any) -> Any:
-    """Return the loss in the form that keeps its digits where predictions are nearly 0 or 1."""
-    return np.log(1 + np.exp(z)) - y * z
+    return np.sum(with_ones(x) ** 2) / (4 * len(np.asarray(x)))
 
 
 def _parabola(z: Any, d: Any, y: Any) -> Any:
-    return _loss(z, y) + (sigmoid(z) - y) * d + d**2 / 8
+    return softplus_loss(z, y) + (sigmoid(z) - y) * d + d**2 / 8
 
 
 def _gap(z: Any, d: Any, y: Any) -> Any:
-    return _parabola(z, d, y) - _loss(z + d, y)
+    return _parabola(z, d, y) - softplus_loss(z + d, y)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from lrproof import logistic
-from lrproof.equations._textbook import loss, sigmoid
+from lrproof.equations._textbook import by_label, loss, sigmoid
 
 if TYPE_CHECKING:
     from lrproof.equations._slope import Number
@@ -45,7 +45,7 @@ def loss_cases(f: Number, y: Number) -> tuple[Number, Number]:
 
     Equation: [loss-cases](#loss-cases).
     """
-    return loss(f, y), _choose(y, -np.log(f), -np.log(1 - f))
+    return loss(f, y), by_label(y, -np.log(f), -np.log(1 - f))
 
 
 def loss_definition(f: Number, y: Number) -> tuple[Number, Number]:
@@ -85,7 +85,7 @@ def bernoulli_likelihood(f: Number, y: Number) -> tuple[Number, Number]:
 
     Equation: [bernoulli-likelihood](#bernoulli-likelihood).
     """
-    return _choose(y, f, 1 - f), f**y * (1 - f) ** (1 - y)
+    return by_label(y, f, 1 - f), f**y * (1 - f) ** (1 - y)
 
 
 def loss_is_negative_log_likelihood(f: Number, y: Number) -> tuple[Number, Number]:
@@ -105,7 +105,7 @@ def loss_is_negative_log_likelihood(f: Number, y: Number) -> tuple[Number, Numbe
 
     Equation: [loss-is-negative-log-likelihood](#loss-is-negative-log-likelihood).
     """
-    return loss(f, y), -np.log(_choose(y, f, 1 - f))
+    return loss(f, y), -np.log(by_label(y, f, 1 - f))
 
 
 def loss_nonnegative(f: Number, y: Number) -> tuple[Number, float]:
@@ -166,9 +166,3 @@ def loss_softplus_positive(z: Number, y: Number) -> tuple[Number, Number]:
     Equation: [loss-softplus-positive](#loss-softplus-positive).
     """
     return loss(sigmoid(z), y), np.log(1 + np.exp(z)) - y * z
-
-
-def _choose(y: Number, one: Number, zero: Number) -> Number:
-    """Return the first number where the label is 1, the second where it is 0, else nan."""
-    # The empty index turns an array without axes into a number.
-    return np.where(y == 1, one, np.where(y == 0, zero, np.nan))[()]

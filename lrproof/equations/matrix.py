@@ -13,7 +13,7 @@ import numpy as np
 
 from lrproof import logistic
 from lrproof.equations._slope import partials, slope
-from lrproof.equations._textbook import cost, loss, sigmoid
+from lrproof.equations._textbook import cost, loss, sigmoid, with_ones
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike, NDArray
@@ -402,7 +402,7 @@ def stacked_features(x: ArrayLike) -> tuple[Number, Number]:
     Equation: [stacked-features](#stacked-features).
     """
     features = np.asarray(x, dtype=float)
-    return np.array([[1.0, *row] for row in features]), _with_ones(x)
+    return np.array([[1.0, *row] for row in features]), with_ones(x)
 
 
 def logits_stacked(x: ArrayLike, theta: ArrayLike) -> tuple[Number, Number]:
@@ -426,7 +426,7 @@ def logits_stacked(x: ArrayLike, theta: ArrayLike) -> tuple[Number, Number]:
     """
     parameters = np.asarray(theta)
     logits = [np.dot(row, parameters[1:]) + parameters[0] for row in np.asarray(x)]
-    return np.array(logits), _with_ones(x) @ parameters
+    return np.array(logits), with_ones(x) @ parameters
 
 
 def gradient_bias_column(x: ArrayLike, theta: ArrayLike, y: ArrayLike) -> tuple[Number, Number]:
@@ -483,7 +483,7 @@ def update_rule_stacked(
 
     Equation: [update-rule-stacked](#update-rule-stacked).
     """
-    parameters, matrix = np.asarray(theta), _with_ones(x)
+    parameters, matrix = np.asarray(theta), with_ones(x)
     residuals = sigmoid(matrix @ parameters) - np.asarray(y)
     return (
         parameters - alpha * partials(lambda theta: _cost_stacked(x, theta, y), parameters),
@@ -549,11 +549,6 @@ def _residuals(x: ArrayLike, w: ArrayLike, b: float, y: ArrayLike) -> NDArray[np
     """Return f - y, one example at a time."""
     logits = [np.dot(row, np.asarray(w)) + b for row in np.asarray(x)]
     return np.asarray(sigmoid(np.array(logits)) - np.asarray(y))
-
-
-def _with_ones(x: ArrayLike) -> NDArray[np.float64]:
-    features = np.asarray(x, dtype=float)
-    return np.column_stack([np.ones(len(features)), features])
 
 
 def _cost_stacked(x: ArrayLike, theta: Any, y: ArrayLike) -> Any:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from lrproof.equations._slope import curvature, partials, slope
-from lrproof.equations._textbook import loss, sigmoid
+from lrproof.equations._textbook import loss, sigmoid, with_ones
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -60,7 +60,7 @@ def newton_hessian(x: ArrayLike, y: ArrayLike, theta: ArrayLike) -> tuple[Number
 
     Equation: [newton-hessian](#newton-hessian).
     """
-    rows, f = _stacked(x), sigmoid(_stacked(x) @ np.asarray(theta))
+    rows, f = with_ones(x), sigmoid(with_ones(x) @ np.asarray(theta))
     weighted = [s * np.outer(row, row) for s, row in zip(f * (1 - f), rows, strict=True)]
     product = rows.T @ np.diag(f * (1 - f)) @ rows / len(rows)
     return _hessian(x, y, theta), np.mean(weighted, axis=0), product
@@ -85,7 +85,7 @@ def newton_equation(x: ArrayLike, y: ArrayLike, theta: ArrayLike) -> tuple[Numbe
 
     Equation: [newton-equation](#newton-equation).
     """
-    rows, f = _stacked(x), sigmoid(_stacked(x) @ np.asarray(theta))
+    rows, f = with_ones(x), sigmoid(with_ones(x) @ np.asarray(theta))
     product = rows.T @ ((f * (1 - f))[:, np.newaxis] * rows) / len(rows)
     return product @ _step(x, y, theta), -_gradient(x, y, theta)
 
@@ -110,7 +110,7 @@ def newton_step(x: ArrayLike, y: ArrayLike, theta: ArrayLike) -> tuple[Number, N
 
     Equation: [newton-step](#newton-step).
     """
-    rows, start = _stacked(x), np.asarray(theta)
+    rows, start = with_ones(x), np.asarray(theta)
     f = sigmoid(rows @ start)
     product = rows.T @ ((f * (1 - f))[:, np.newaxis] * rows)
     after = start - np.linalg.solve(product, rows.T @ (f - np.asarray(y)))
@@ -137,7 +137,7 @@ def working_response(x: ArrayLike, y: ArrayLike, theta: ArrayLike) -> tuple[Numb
 
     Equation: [working-response](#working-response).
     """
-    z = _stacked(x) @ np.asarray(theta)
+    z = with_ones(x) @ np.asarray(theta)
     f = sigmoid(z)
     correction = (np.asarray(y) - f) / (f * (1 - f))
     return slope(sigmoid, z) * correction, np.asarray(y) - f
@@ -163,7 +163,7 @@ def irls_working_response(x: ArrayLike, y: ArrayLike, theta: ArrayLike) -> tuple
 
     Equation: [irls-working-response](#irls-working-response).
     """
-    rows, start = _stacked(x), np.asarray(theta)
+    rows, start = with_ones(x), np.asarray(theta)
     z = rows @ start
     f = sigmoid(z)
     s = f * (1 - f)
@@ -315,20 +315,14 @@ def newton_downhill(x: ArrayLike, y: ArrayLike, theta: ArrayLike) -> tuple[Numbe
 
     Equation: [newton-downhill](#newton-downhill).
     """
-    rows, step = _stacked(x), _step(x, y, theta)
+    rows, step = with_ones(x), _step(x, y, theta)
     f = sigmoid(rows @ np.asarray(theta))
     return step @ _gradient(x, y, theta), -np.mean(f * (1 - f) * (rows @ step) ** 2)
 
 
-def _stacked(x: ArrayLike) -> Any:
-    """Return the features with a column of ones before them."""
-    rows = np.asarray(x)
-    return np.column_stack([np.ones(len(rows)), rows])
-
-
 def _cost(x: ArrayLike, y: ArrayLike) -> Callable[[Any], Any]:
     """Return the cost as a function of the parameters, an array whose last axis is theirs."""
-    rows, labels = _stacked(x), np.asarray(y)
+    rows, labels = with_ones(x), np.asarray(y)
     return lambda theta: np.mean(loss(sigmoid(theta @ rows.T), labels), axis=-1)
 
 
@@ -338,7 +332,7 @@ def _gradient(x: ArrayLike, y: ArrayLike, theta: ArrayLike) -> Any:
 
 def _hessian(x: ArrayLike, y: ArrayLike, theta: ArrayLike) -> Any:
     """Return the derivatives of the gradient, without the slope of the sigmoid."""
-    rows, labels = _stacked(x), np.asarray(y)
+    rows, labels = with_ones(x), np.asarray(y)
 
     def row(feature: Any) -> Any:
         return partials(lambda theta: np.mean((sigmoid(rows @ theta) - labels) * feature), theta)

@@ -14,7 +14,7 @@ import numpy as np
 from lrproof import logistic
 from lrproof.equations import _textbook
 from lrproof.equations._slope import partials, slope
-from lrproof.equations._textbook import loss, sigmoid
+from lrproof.equations._textbook import loss, predictions, sigmoid
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike, NDArray
@@ -312,7 +312,7 @@ def _cost(x: ArrayLike, w: Any, b: Any, y: ArrayLike, lambda_: float) -> Any:
 
 
 def _residuals(x: ArrayLike, w: ArrayLike, b: float, y: ArrayLike) -> NDArray[np.float64]:
-    return np.asarray(sigmoid(np.asarray(x) @ np.asarray(w) + b) - np.asarray(y))
+    return np.asarray(predictions(x, w, b) - np.asarray(y))
 
 
 def _mean_of_products(x: ArrayLike, w: ArrayLike, b: float, y: ArrayLike) -> NDArray[np.float64]:

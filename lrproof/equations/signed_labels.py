@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from lrproof.equations._slope import curvature, partials, slope
-from lrproof.equations._textbook import loss, sigmoid
+from lrproof.equations._textbook import by_label, loss, sigmoid
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike
@@ -47,7 +47,7 @@ def signed_label(y: float) -> tuple[float, float, float]:
 
     Equation: [signed-label](#signed-label).
     """
-    return float(np.interp(y, [0, 1], [-1, 1])), 2 * y - 1, _choose(y, 1.0, -1.0)
+    return float(np.interp(y, [0, 1], [-1, 1])), 2 * y - 1, by_label(y, 1.0, -1.0)
 
 
 def signed_probability(z: Number, y: float) -> tuple[Number, Number]:
@@ -68,7 +68,7 @@ def signed_probability(z: Number, y: float) -> tuple[Number, Number]:
     Equation: [signed-probability](#signed-probability).
     """
     f = sigmoid(z)
-    return _choose(y, f, 1 - f), sigmoid((2 * y - 1) * z)
+    return by_label(y, f, 1 - f), sigmoid((2 * y - 1) * z)
 
 
 def signed_loss(z: Number, y: float) -> tuple[Number, Number]:
@@ -89,7 +89,7 @@ def signed_loss(z: Number, y: float) -> tuple[Number, Number]:
     Equation: [signed-loss](#signed-loss).
     """
     f = sigmoid(z)
-    return -np.log(_choose(y, f, 1 - f)), _signed(z, y)
+    return -np.log(by_label(y, f, 1 - f)), _signed(z, y)
 
 
 def signed_equals_binary(z: Number, y: float) -> tuple[Number, Number]:
@@ -208,8 +208,3 @@ def _signed(z: Any, y: float) -> Any:
     r"""Return $\ln(1 + e^{-sz})$; z may be complex."""
     s = 2 * y - 1
     return np.log(1 + np.exp(-s * z))
-
-
-def _choose(y: float, one: Any, zero: Any) -> Any:
-    """Return the first where the label is 1, the second where it is 0, else nan."""
-    return np.where(y == 1, one, np.where(y == 0, zero, np.nan))[()]

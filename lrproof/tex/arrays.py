@@ -86,14 +86,11 @@ class Arrays(Structures):
                 variable = self.gradient_variable()
             else:
                 order = max(order, self.order())
-        name = self.words.argument
-        if variable is None and name is None:
-            message = r"this ∇ does not say by what to differentiate: write \nabla_w"
-            raise self.error(message, token)
-        if variable is None and name is not None:
-            indices = ("",) * len(self.words.axes.get(name, ()))
-            variable = Symbol(name, indices, start=token.start)
-        assert variable is not None
+        if variable is None:
+            if self.words.argument is None:
+                message = r"this ∇ does not say by what to differentiate: write \nabla_w"
+                raise self.error(message, token)
+            variable = self.whole(self.words.argument, token.start)
         # In ∇J^T g the transpose and the product are of the gradient.
         alone = self.next.kind in ("name", "open")
         body = self.primary() if alone else self.operand(token)

@@ -106,7 +106,7 @@ class Cursor(ABC):
 
     def _decorated(self, found: list[Token]) -> list[Token]:
         r"""A name with what is written above it as one name, where the setting has it: W^{[1]}."""
-        if not any("^" in name for name in self.words.names):
+        if not self.words.decorated:
             return found
         result: list[Token] = []
         at = 0
@@ -115,7 +115,7 @@ class Cursor(ABC):
             above = _index_end(found, below, "^")
             decoration = "".join(token.text for token in found[below + 1 : above]).strip("{}")
             name = f"{found[at].text}^{{{decoration}}}"
-            if decoration and name in self.words.names:
+            if name in self.words.decorated:
                 result.append(Token("name", name, found[at].start, found[at].end))
                 result += found[at + 1 : below]
                 at = above

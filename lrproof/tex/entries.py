@@ -116,6 +116,11 @@ class _Entries:
             raise self.error("this formula has too many products of arrays", at)
         return found
 
+    def indices(self, array: Array, at: Expression) -> tuple[Index, Index]:
+        """New letters for the row and the column; 1 along an axis that is not there."""
+        row, column = (1 if size == ONE else self.letter(at) for size in array.shape)
+        return row, column
+
     def array(self, expression: Expression) -> Array:
         """What an expression is: a number or an array."""
         rule = _RULES.get(type(expression))
@@ -198,7 +203,7 @@ class _Entries:
         found = self.array(first)
         for factor, sign in zip(others, expression.signs[1:], strict=True):
             found = self.times(found, self.array(factor), sign, factor)
-        return found if not found.is_number else number(found.entry(ROW, COLUMN))
+        return found
 
     def times(self, left: Array, right: Array, sign: str, place: Expression) -> Array:
         """The product of two factors: with a number, entry by entry, or of matrices."""
@@ -276,18 +281,12 @@ class _Entries:
         """The square of a Euclidean norm."""
         (inside,) = norm.children()
         found = self.array(inside)
-        letters = {
-            size: self.letter(norm) if size != ONE else ""
-            for size in dict.fromkeys(found.shape)
-        }  # fmt: skip
-        if ANY in letters:
+        if ANY in found.shape:
             raise self.error(r"how long is this column? write \mathbf 1_m", norm)
-        row, column = letters[found.rows], letters[found.columns]
-        if row == column and row:
-            column = self.letter(norm)
-        result: Expression = Power(found.entry(row or 1, column or 1), Number(Fraction(2)))
-        for letter, size in ((column, found.columns), (row, found.rows)):
-            result = sum_over(letter, size, result) if letter else result
+        row, column = self.indices(found, norm)
+        result: Expression = Power(found.entry(row, column), Number(Fraction(2)))
+        for index, size in ((column, found.columns), (row, found.rows)):
+            result = sum_over(index, size, result) if isinstance(index, str) else result
         return replace(result, start=norm.start)
 
     def call(self, expression: Call) -> Array:
@@ -343,7 +342,7 @@ class _Entries:
                 f"{shown(value.shape)}"
             )
             raise self.error(message, expression.value)
-        row, column = (1 if size == ONE else self.letter(expression) for size in symbol.shape)
+        row, column = self.indices(symbol, expression)
         entry = symbol.entry(row, column)
         assert isinstance(entry, Symbol)
         found = value.entry(row, column)

@@ -154,9 +154,11 @@ class Names(Functions):
         argument = self.words.argument
         assert argument is not None
         value = self.bracket()
-        indices = ("",) * len(self.words.axes.get(argument, ()))
-        symbol = Symbol(argument, indices, start=value.start)
-        return At(body, symbol, (), value, start=body.start)
+        return At(body, self.whole(argument, value.start), (), value, start=body.start)
+
+    def whole(self, name: str, start: int) -> Symbol:
+        """A quantity without any of its indices."""
+        return Symbol(name, ("",) * len(self.words.axes.get(name, ())), start=start)
 
     def subscripts(self, name: str) -> tuple[Index, ...]:
         """Indices after `_`; the `{w,b}` of f_{w,b} names what f depends on and goes."""

@@ -77,6 +77,11 @@ class Vocabulary:
         return self.functions.get(spelling) or FUNCTIONS.get(spelling)
 
     @cached_property
+    def decorated(self) -> frozenset[str]:
+        r"""The spellings with something written above the name: W^{[1]}."""
+        return frozenset(name for name in self.names if "^" in name)
+
+    @cached_property
     def known(self) -> frozenset[str]:
         """All spellings that are words, for cutting `wx` and `xln` into names."""
         return frozenset(
