@@ -7,7 +7,7 @@ import pytest
 from lrproof.evidence import Evidence, Verdict
 from lrproof.prove import prove
 from lrproof.settings import SETTINGS
-from lrproof.tex import ReadError, read, read_formula
+from lrproof.tex import Misfit, ReadError, read, read_formula
 
 
 def found(setting: str, tex: str) -> Evidence:
@@ -210,3 +210,22 @@ def test_a_minimum_is_stationary_and_not_larger_than_the_rest() -> None:
     # A maximum is stationary, and refuted all the same.
     evidence = found("variable", r"\arg\min_z \left(-(z-3)^2\right) = 3")
     assert [step.verdict.value for step in evidence.steps] == ["proved", "refuted"]
+
+
+@pytest.mark.parametrize(
+    ("tex", "shapes"),
+    [
+        (r"\nabla_w J = \frac1m X (f-y)", ("m×n", "m×1", "first")),
+        (r"\nabla_w J = (f-y)^\top X^\top", ("1×m", "n×m", "second")),
+        (r"\nabla_w J = w + w^\top", ("n×1", "1×n", "second")),
+        (r"\nabla_w J = (f-y)^\top X", ("n×1", "1×n", "second")),
+        (r"\nabla_w J = y", ("n×1", "m×1", "")),
+    ],
+)
+def test_a_misfit_carries_both_shapes_and_what_would_fit(
+    tex: str, shapes: tuple[str, str, str]
+) -> None:
+    (relation,) = read(tex, SETTINGS["dataset"].vocabulary).relations
+    error = relation.right.error
+    assert isinstance(error, Misfit)
+    assert (error.left, error.right, error.transposed) == shapes

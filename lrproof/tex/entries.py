@@ -12,7 +12,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
-from lrproof.tex.errors import ReadError
+from lrproof.tex.errors import Misfit, ReadError
 from lrproof.tex.expression import (
     At,
     BigSum,
@@ -69,7 +69,8 @@ def entry(
     A formula that is one number stays as it is if it has no arrays inside.
 
     Raises:
-        ReadError: Shapes do not fit.
+        Misfit: Shapes do not fit.
+        ReadError: There is an array where one number is needed.
     """
     if not any(map(_makes_arrays, expression.walk())):
         return expression, NUMBER, ()
@@ -186,9 +187,10 @@ class _Entries:
                 )
             else:
                 message = f"{complaint}: {shown(like.shape)} and {shown(array.shape)}"
-                if fits(array.rows, like.columns) and fits(array.columns, like.rows):
+                turned = fits(array.rows, like.columns) and fits(array.columns, like.rows)
+                if turned:
                     message += "; one of them would fit transposed"
-                raise self.error(message, part)
+                raise self.misfit(message, like, array, "second" if turned else "", part)
         return like
 
     def widened(self, part: Expression, array: Array) -> None:
@@ -220,7 +222,7 @@ class _Entries:
             ):
                 left = transposed(left)
             else:
-                raise self.misfit(left, right, place)
+                raise self.product_misfit(left, right, place)
         size = left.columns if left.columns != ANY else right.rows
         if size == ONE:
             return Array(
@@ -240,16 +242,24 @@ class _Entries:
 
         return Array(rows, columns, entry)
 
-    def misfit(self, left: Array, right: Array, place: Expression) -> ReadError:
+    def misfit(
+        self, message: str, left: Array, right: Array, transposed: str, place: Expression
+    ) -> Misfit:
+        return Misfit(
+            message, self.text, place.start,
+            left=shown(left.shape), right=shown(right.shape), transposed=transposed,
+        )  # fmt: skip
+
+    def product_misfit(self, left: Array, right: Array, place: Expression) -> Misfit:
         message = (
             f"a product of {shown(left.shape)} and {shown(right.shape)} does not fit: "
             f"{count(left.columns, 'column')} against {count(right.rows, 'row')}"
         )
-        if fits(left.rows, right.rows):
-            message += "; the first factor would fit transposed"
-        elif fits(left.columns, right.columns):
-            message += "; the second factor would fit transposed"
-        return self.error(message, place)
+        turned = "first" if fits(left.rows, right.rows) else ""
+        turned = turned or ("second" if fits(left.columns, right.columns) else "")
+        if turned:
+            message += f"; the {turned} factor would fit transposed"
+        return self.misfit(message, left, right, turned, place)
 
     def quotient(self, expression: Quotient) -> Array:
         below = self.number(expression.denominator)

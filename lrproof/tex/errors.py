@@ -26,6 +26,32 @@ class ReadError(ValueError):
         super().__init__(f"line {self.line}, column {self.column}{found}: {message}")
 
 
+class Misfit(ReadError):
+    """Arrays whose shapes do not fit: in a product, in a sum, or on the two sides of a relation.
+
+    Attributes:
+        left: The shape of the first, in words: `n×1`, `one number`.
+        right: That of the second.
+        transposed: Which of them would fit transposed: `first`, `second`, or neither.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        text: str,
+        start: int,
+        end: int | None = None,
+        *,
+        left: str,
+        right: str,
+        transposed: str = "",
+    ) -> None:
+        super().__init__(message, text, start, end)
+        self.left = left
+        self.right = right
+        self.transposed = transposed
+
+
 def place(text: str, start: int) -> tuple[int, int]:
     """Line and column, both from 1, of an offset in a text."""
     return text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start)

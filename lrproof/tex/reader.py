@@ -9,7 +9,7 @@ from fractions import Fraction
 from lrproof.tex.bounds import LEAST_WORK, MOST_WORK, excess, work
 from lrproof.tex.brackets import strays
 from lrproof.tex.entries import entry
-from lrproof.tex.errors import ReadError, place
+from lrproof.tex.errors import Misfit, ReadError, place
 from lrproof.tex.expression import At, Derivative, Expression, Minimizer, Number, Symbol
 from lrproof.tex.layout import Piece, Row, rows
 from lrproof.tex.lexer import PARTNER, RELATIONS, Token
@@ -166,8 +166,7 @@ class _Chains:
         if left.expression is None or right.expression is None:
             return [(left, "=" if symbol == ":=" else symbol, right)]
         if not _fit(left, right):
-            message = f"the left side is {shown(left.shape)}, the right one {shown(right.shape)}"
-            error = ReadError(message, self.text, relation.start, relation.end)
+            error: ReadError = self.misfit(left, relation, right)
             return [(left, symbol, replace(right, expression=None, error=error))]
         claims = [
             (side.expression, side, other)
@@ -182,6 +181,16 @@ class _Chains:
         if symbol == ":=":
             return [(_stepped(left, self.vocabulary), "=", right)]
         return [(left, symbol, right)]
+
+    def misfit(self, left: Side, relation: Token, right: Side) -> Misfit:
+        """Sides of different shapes."""
+        one, other = shown(left.shape), shown(right.shape)
+        turned = all(map(fits, left.shape, reversed(right.shape)))
+        return Misfit(
+            f"the left side is {one}, the right one {other}",
+            self.text, relation.start, relation.end,
+            left=one, right=other, transposed="second" if turned else "",
+        )  # fmt: skip
 
     def minimal(self, claim: Minimizer, left: Side, right: Side) -> list[tuple[Side, str, Side]]:
         """The slopes are 0 there, and nowhere is the value smaller."""
