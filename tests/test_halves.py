@@ -19,7 +19,7 @@ MODULES = {
 }
 PLAIN = ("tex", "numbers", "setting", "settings", "sampling", "evaluate", "evidence",
          "points", "identity", "signs", "certificate", "prove", "derivation",
-         "existence")  # fmt: skip
+         "existence", "mistakes")  # fmt: skip
 
 MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "tex": (),
@@ -40,6 +40,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "signs": ("tex",),
     "certificate": ("evaluate", "identity", "numbers", "setting", "tex"),
     "prove": ("certificate", "evidence", "identity", "points", "setting", "tex"),
+    "mistakes": ("evaluate", "numbers", "setting", "settings", "tex"),
     "derivation": ("evidence", "prove", "setting", "settings", "tex"),
     "equations": ("descent", "existence", "linear", "logistic", "softmax"),
     "checker": ("evaluate", "numbers", "sampling", "setting", "tex"),

@@ -1,0 +1,80 @@
+"""Mistakes that are made in code alone."""
+
+from __future__ import annotations
+
+from lrproof.mistakes.mistake import PENALTY, Mistake, mean, residual
+
+_LAST = r"\sum_{i=m}^{m}"
+
+
+def _found(name: str, title: str) -> Mistake:
+    return Mistake(name, title, finding=name)
+
+
+CODE = (
+    _found("returns-nothing", "The function returns nothing"),
+    Mistake(
+        "returns-updated-parameters",
+        "The parameters after a step, not the gradient",
+        {
+            "weight": (r"w_j - \alpha \frac{\partial J}{\partial w_j}",),
+            "bias": (r"b - \alpha \frac{\partial J}{\partial b}",),
+        },
+        finding="returns-updated-parameters",
+    ),
+    Mistake(
+        "return-inside-loop",
+        "Only the first example is counted",
+        {
+            "weight": (
+                r"\frac{1}{m} \left(f^{(1)}-y^{(1)}\right) x_j^{(1)}" + PENALTY,
+                r"\left(f^{(1)}-y^{(1)}\right) x_j^{(1)}" + PENALTY,
+            ),
+            "bias": (r"\frac{1}{m} \left(f^{(1)}-y^{(1)}\right)", r"f^{(1)}-y^{(1)}"),
+        },
+        twins=("sum-lost",),
+    ),
+    Mistake(
+        "last-example-only",
+        "Only the last example is counted",
+        {
+            "weight": (
+                rf"\frac{{1}}{{m}} {_LAST} \left(f^{{(i)}}-y^{{(i)}}\right) x_j^{{(i)}}" + PENALTY,
+                rf"{_LAST} \left(f^{{(i)}}-y^{{(i)}}\right) x_j^{{(i)}}" + PENALTY,
+            ),
+            "bias": (
+                rf"\frac{{1}}{{m}} {_LAST} \left(f^{{(i)}}-y^{{(i)}}\right)",
+                rf"{_LAST} \left(f^{{(i)}}-y^{{(i)}}\right)",
+            ),
+        },
+    ),
+    Mistake(
+        "division-inside-loop",
+        "Divided by m in every turn of the loop",
+        {
+            "weight": (
+                mean(r"\left(\frac{1}{m}\right)^{\sum_{k=1}^{m} \mathbf 1\{k \ge i\}} (F-Y) X", "")
+                + PENALTY,
+            ),
+            "bias": (
+                mean(r"\left(\frac{1}{m}\right)^{\sum_{k=1}^{m} \mathbf 1\{k \ge i\}} (F-Y)", ""),
+            ),
+        },
+    ),
+    Mistake(
+        "bitwise-not",
+        "~y for 1 − y",
+        residual("-Y(1-F)+(-1-Y)F"),
+    ),
+    Mistake(
+        "first-label-for-all",
+        "The label of the first example for all",
+        residual("F-y^{(1)}"),
+    ),
+    _found("changes-its-arguments", "The function changes its arguments"),
+    _found("random-result", "Two calls give two results"),
+    _found("does-not-end", "The function does not end"),
+    _found("not-finite", "Something that is not a number"),
+    _found("raises-error", "The function raises an error"),
+    _found("wrong-shape", "The gradient has another shape than the parameters"),
+)
