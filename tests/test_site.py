@@ -29,8 +29,19 @@ from tests.chromium import Chromium, find
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
 PAGES = sorted(path.relative_to(DOCS).as_posix() for path in DOCS.rglob("*.md"))
-OF_THE_API = ("reference/api/logistic.md", "reference/api/equations/not-squared-error.md")
-"""Pages made from docstrings are alike; these stand for them in the browser."""
+ALIKE = {
+    "reference/api/": (
+        "reference/api/logistic.md",
+        "reference/api/equations/not-squared-error.md",
+    ),
+    "answers/": ("answers/index.md", "answers/fractions-do-not-cancel.md"),
+}
+"""Below these folders pages are alike; those that are named stand for them in the browser."""
+IN_THE_BROWSER = [
+    page
+    for page in PAGES
+    if all(page in some or not page.startswith(folder) for folder, some in ALIKE.items())
+]
 MOST_WAITING = 120
 
 
@@ -486,9 +497,7 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chromium]:
     chromium.close()
 
 
-@pytest.mark.parametrize(
-    "page", [page for page in PAGES if "/api/" not in page or page in OF_THE_API]
-)
+@pytest.mark.parametrize("page", IN_THE_BROWSER)
 def test_a_page_in_a_browser(page: str, browser: Chromium, served: str) -> None:
     browser.open(urljoin(served, address(page)), width=360)
     asked = [event["request"]["url"] for event in browser.happened("Network.requestWillBeSent")]
