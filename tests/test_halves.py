@@ -43,6 +43,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "mistakes": ("evaluate", "numbers", "setting", "settings", "tex"),
     "derivation": ("evidence", "prove", "setting", "settings", "tex"),
     "equations": ("descent", "existence", "linear", "logistic", "softmax"),
+    "gradient": ("linear", "logistic", "mistakes", "shapes", "softmax"),
     "checker": ("evaluate", "numbers", "sampling", "setting", "tex"),
     "premises": (),
     "rows": ("tex",),

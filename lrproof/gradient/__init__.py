@@ -1,0 +1,1 @@
+"""Is this Python function the gradient? Finds out how it is called, judges it, explains."""

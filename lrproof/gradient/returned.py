@@ -1,0 +1,64 @@
+"""What a call of a function gave, in one shape for all conventions; and what went wrong."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from lrproof.gradient.conventions import Convention
+    from lrproof.gradient.data import Dataset
+    from lrproof.shapes import Array
+
+__all__ = ["Called", "Finding", "Returned"]
+
+
+@dataclass(frozen=True, eq=False)
+class Returned:
+    """The values that a function returned; what it did not return is None.
+
+    Args:
+        dw: By the weights, of shape (n,); for softmax (n, K).
+        db: By the bias, of shape (); for softmax (K,).
+        cost: The cost.
+        hessian: Of shape (n + 1, n + 1), the bias last; (n, n) if there is none.
+        value: One number for each example, of shape (m,); for softmax (m, K).
+        changed: Names of the arguments that the function changed.
+        dtype: The type of number that the function returned, "float64" if it was a Python float.
+    """
+
+    dw: Array | None = None
+    db: Array | None = None
+    cost: float | None = None
+    hessian: Array | None = None
+    value: Array | None = None
+    changed: tuple[str, ...] = ()
+    dtype: str = "float64"
+
+
+class Finding(Exception):
+    """Why nothing can be compared: the id of a mistake of code, and a sentence.
+
+    Args:
+        mistake: "raises-error", "returns-nothing", "does-not-end", "wrong-shape", "not-finite", …
+        message: What happened, for a learner.
+    """
+
+    def __init__(self, mistake: str, message: str) -> None:
+        super().__init__(message)
+        self.mistake = mistake
+
+
+class Called(Protocol):
+    """One way to call a function: which argument is what, and what it returns."""
+
+    @property
+    def convention(self) -> Convention:
+        """What the call rests on: layout, labels, parameters; the rest is judged."""
+
+    def call(self, data: Dataset) -> Returned:
+        """Calls the function with the data in its own convention.
+
+        Raises:
+            Finding: If nothing can be compared.
+        """
