@@ -1,4 +1,4 @@
-"""Finds every equation and derivation in docs/, and judges one with its checker."""
+"""Finds every equation, derivation and mistake in docs/, and judges one."""
 
 from __future__ import annotations
 
@@ -6,20 +6,23 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from itertools import takewhile
+from itertools import product, takewhile
 from pathlib import Path
 
 from lrproof import checker
 from lrproof.certificate import Certificate
-from lrproof.evidence import Evidence, Verdict
+from lrproof.evidence import Evidence, Verdict, Witness
 from lrproof.premises import circle
 from lrproof.prove import conclude
+from lrproof.prove import judge as judge_relations
 from lrproof.rows import Row, rows
+from lrproof.sampling import READABLE_TURNS
 from lrproof.setting import Setting
 from lrproof.settings import SETTINGS
 from lrproof.tex import Reading, read
 
-KINDS = ("equation", "derivation")
+MISTAKE = "mistake"
+KINDS = ("equation", "derivation", MISTAKE)
 BLOCKS = (*KINDS, "setting", "again", "graph", "figure")
 OPTIONS = ("rests", "certificate")
 NOTHING = "nothing"
@@ -36,16 +39,16 @@ _DISPLAY = re.compile(r"^\s*(?:\$\$|\\\[|\\begin\{)")
 
 @dataclass(frozen=True)
 class Entry:
-    """An equation or a derivation where it stands.
+    """An equation, a derivation or a mistake where it stands.
 
     Attributes:
         id: Its permanent name.
-        kind: `equation` or `derivation`.
+        kind: `equation`, `derivation` or `mistake`.
         page: Page in docs/, such as `derivation/loss.md`.
         line: Line of the page on which the block opens.
         tex: Its TeX, as it stands there; an empty line stands for each option above it.
         setting: What its symbols stand for.
-        checker: Dotted path of its checker.
+        checker: Dotted path of its checker; a mistake has none.
         rests: Ids of the equations that it rests on.
         certificates: For an inequality, ids of equations that prove it.
     """
@@ -96,16 +99,18 @@ class Problem:
 
 @dataclass(frozen=True)
 class Catalogue:
-    """All equations and derivations of a folder of pages, in the order of the pages.
+    """All that is stated on a folder of pages, in the order of the pages.
 
     Attributes:
-        entries: They by their ids.
+        entries: Equations and derivations by their ids.
+        mistakes: What is stated to be wrong, by ids of its own.
         problems: What is wrong on the pages.
         premises: What each rests on directly. Premises that are not there, and those that close a
             circle, are problems and are left out.
     """
 
     entries: Mapping[str, Entry] = field(default_factory=dict)
+    mistakes: Mapping[str, Entry] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     premises: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
@@ -117,6 +122,7 @@ def scan(docs: Path) -> Catalogue:
     and displayed formulas without an id, because nobody has checked them.
     """
     entries: dict[str, Entry] = {}
+    mistakes: dict[str, Entry] = {}
     shown: list[_Shown] = []
     problems: list[Problem] = []
     for path in sorted(docs.rglob("*.md")):
@@ -126,12 +132,12 @@ def scan(docs: Path) -> Catalogue:
                 problems.append(found)
             elif isinstance(found, _Shown):
                 shown.append(found)
-            elif found.id in entries:
-                first = entries[found.id]
-                message = f"this id stands twice: first at {first.page}:{first.line}"
-                problems.append(Problem(page, found.line, found.id, message))
             else:
-                entries[found.id] = found
+                named = mistakes if found.kind == MISTAKE else entries
+                first = named.setdefault(found.id, found)
+                if first is not found:
+                    message = f"this id stands twice: first at {first.page}:{first.line}"
+                    problems.append(Problem(page, found.line, found.id, message))
     problems += [
         Problem(again.page, again.line, again.id, "no equation has this id, to show it again")
         for again in shown
@@ -142,7 +148,7 @@ def scan(docs: Path) -> Catalogue:
     }
     problems += _unsupported(entries)
     problems += _circles(entries, premises)
-    return Catalogue(entries, tuple(problems), premises)
+    return Catalogue(entries, mistakes, tuple(problems), premises)
 
 
 def _unsupported(entries: Mapping[str, Entry]) -> Iterator[Problem]:
@@ -225,7 +231,8 @@ def _statement(
 ) -> Iterator[Entry | Problem]:
     """Reads the options above the TeX, and puts empty lines in their place."""
     options: dict[str, tuple[str, ...]] = {}
-    above = [found for found in takewhile(bool, map(_OPTION.match, body)) if found]
+    lines = () if kind == MISTAKE else body
+    above = [found for found in takewhile(bool, map(_OPTION.match, lines)) if found]
     for number, option in enumerate(above, start=line + 1):
         ids = tuple(dict.fromkeys(option["ids"].replace(",", " ").split()))
         if option["name"] not in OPTIONS:
@@ -243,7 +250,7 @@ def _statement(
         yield Problem(page, line, name, "no setting block stands before it on this page")
     else:
         rests, certificates = (options.get(option, ()) for option in OPTIONS)
-        path = checker_path(page, name)
+        path = "" if kind == MISTAKE else checker_path(page, name)
         yield Entry(name, kind, page, line, tex, setting, path, rests, certificates)
 
 
@@ -251,6 +258,18 @@ def checker_path(page: str, name: str) -> str:
     """Dotted path of the checker of an id: module by page, function by id."""
     module, function = (part.replace("-", "_") for part in (Path(page).stem, name))
     return f"lrproof.equations.{module}.{function}"
+
+
+def witness(mistake: Entry) -> Witness | None:
+    """A point with small numbers that shows a mistake, and as few of everything as show it."""
+    axes = mistake.setting.sizes
+    fewest = sorted(product(*(range(1, size + 1) for size in axes.values())), key=sum)
+    for sizes in fewest:
+        setting = replace(mistake.setting, sizes=dict(zip(axes, sizes, strict=True)))
+        for step in judge_relations(mistake.reading.relations, setting, points=len(READABLE_TURNS)):
+            if step.witness:
+                return step.witness
+    return None
 
 
 def certificates(entry: Entry, entries: Mapping[str, Entry]) -> list[Certificate]:
@@ -268,7 +287,7 @@ def certificates(entry: Entry, entries: Mapping[str, Entry]) -> list[Certificate
 def judge(
     entry: Entry, entries: Mapping[str, Entry] | None = None, *, seed: int | None = None
 ) -> Evidence:
-    """Reads, evaluates and proves an entry, and compares each side with its checker's.
+    """Reads, evaluates and proves an entry, and compares each side with its checker's, if any.
 
     Args:
         entry: What to judge.
@@ -280,7 +299,7 @@ def judge(
     evidence = replace(
         evidence, steps=tuple(replace(s, line=s.line + entry.line) for s in evidence.steps)
     )
-    if not evidence.verdict.holds:
+    if not evidence.verdict.holds or entry.kind == MISTAKE:
         return evidence
     function = checker.find(entry.checker)
     if function is None:
@@ -296,10 +315,14 @@ def judge(
 
 
 def problem(entry: Entry, evidence: Evidence) -> Problem | None:
-    """What stops the build about an entry, if anything."""
-    if evidence.verdict.holds:
+    """What stops the build about an entry, if anything; a mistake must be refuted."""
+    message = f"{evidence.verdict}: {evidence.message}".removesuffix(": ")
+    if entry.kind == MISTAKE:
+        if evidence.verdict is Verdict.REFUTED:
+            return None
+        message = f"a mistake must be refuted, and this is {message}"
+    elif evidence.verdict.holds:
         return _idle(entry, evidence)
-    message = f"{evidence.verdict}: {evidence.message}"
     wrong = next((s for s in evidence.steps if s.verdict == evidence.verdict), None)
     return Problem(entry.page, wrong.line if wrong else entry.line, entry.id, message)
 

@@ -7,18 +7,20 @@ import json
 import os
 import sys
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import NoReturn
 
 from lrproof import __version__
-from lrproof.catalogue import Catalogue, Entry, judge, problem, scan
+from lrproof.catalogue import MISTAKE, Catalogue, Entry, judge, problem, scan
 from lrproof.derivation import Report, check_derivation
 from lrproof.evidence import Evidence, Step, Verdict, power_above
 from lrproof.settings import SETTINGS
 
 HOLDS, WRONG, UNREAD, USAGE = range(4)
+
+Judged = tuple[Entry, Evidence]
 
 _COLOURS = {
     Verdict.PROVED: "32",
@@ -44,8 +46,8 @@ _PROVE_EXAMPLE = """
 example:
   $ lrproof prove loss-by-weight sigmoid-derivative
 
-exit status: 0 all hold, 1 one is refuted or disagrees with its checker, 2 one cannot be read or
-judged, 3 the command was used wrongly.
+exit status: 0 all hold, 1 one is refuted or disagrees with its checker, or a mistake is not
+refuted, 2 one cannot be read or judged, 3 the command was used wrongly.
 """
 
 
@@ -90,7 +92,7 @@ def _parser() -> argparse.ArgumentParser:
         "prove",
         help="prove the equations of the site",
         description="Reads every equation and derivation of the pages, proves it, and compares "
-        "it with its checker.",
+        "it with its checker. A mistake of the pages must be refuted.",
         epilog=_PROVE_EXAMPLE,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
@@ -208,29 +210,31 @@ def _prove(options: argparse.Namespace) -> int:
         )
         return USAGE
     catalogue = scan(options.docs)
-    unknown = [name for name in options.ids if name not in catalogue.entries]
+    stated = (*catalogue.entries.values(), *catalogue.mistakes.values())
+    unknown = set(options.ids) - {entry.id for entry in stated}
     if unknown:
-        print(f"lrproof prove: no page has {', '.join(unknown)}", file=sys.stderr)
+        print(f"lrproof prove: no page has {', '.join(sorted(unknown))}", file=sys.stderr)
         return USAGE
-    chosen = [e for e in catalogue.entries.values() if not options.ids or e.id in options.ids]
+    chosen = [entry for entry in stated if not options.ids or entry.id in options.ids]
     judged = [(entry, judge(entry, catalogue.entries)) for entry in chosen]
     if options.json:
         _print_json(_judged_json(catalogue, judged))
     else:
         _print_table(catalogue, judged)
-    return _status(catalogue, (evidence.verdict for _, evidence in judged))
+    return _status(catalogue, judged)
 
 
-def _status(catalogue: Catalogue, verdicts: Iterable[Verdict]) -> int:
-    found = set(verdicts)
-    if found & {Verdict.REFUTED, Verdict.DISAGREES}:
+def _status(catalogue: Catalogue, judged: Sequence[Judged]) -> int:
+    equations = {evidence.verdict for entry, evidence in judged if entry.kind != MISTAKE}
+    mistakes = {evidence.verdict for entry, evidence in judged if entry.kind == MISTAKE}
+    if equations & {Verdict.REFUTED, Verdict.DISAGREES} or mistakes - {Verdict.REFUTED}:
         return WRONG
-    if catalogue.problems or not all(verdict.holds for verdict in found):
+    if catalogue.problems or not all(verdict.holds for verdict in equations):
         return UNREAD
     return HOLDS
 
 
-def _print_table(catalogue: Catalogue, judged: Sequence[tuple[Entry, Evidence]]) -> None:
+def _print_table(catalogue: Catalogue, judged: Sequence[Judged]) -> None:
     width = max((len(entry.id) for entry, _ in judged), default=0)
     page_width = max((len(_where(entry)) for entry, _ in judged), default=0)
     for entry, evidence in judged:
@@ -245,6 +249,8 @@ def _print_table(catalogue: Catalogue, judged: Sequence[tuple[Entry, Evidence]])
         print(found)
     count = Counter(evidence.verdict.value for _, evidence in judged)
     parts = [f"{number} {word}" for word, number in count.items()]
+    mistakes = sum(entry.kind == MISTAKE for entry, _ in judged)
+    parts += [f"{mistakes} of them mistakes"] if mistakes else []
     parts += [f"{len(catalogue.problems)} malformed"] if catalogue.problems else []
     print(f"{len(judged)} checked: {', '.join(parts)}" if parts else "nothing to check")
 
@@ -263,10 +269,10 @@ def _figures(evidence: Evidence) -> str:
     return "; ".join(parts)
 
 
-def _judged_json(
-    catalogue: Catalogue, judged: Sequence[tuple[Entry, Evidence]]
-) -> dict[str, object]:
-    count = Counter(evidence.verdict.value for _, evidence in judged)
+def _judged_json(catalogue: Catalogue, judged: Sequence[Judged]) -> dict[str, object]:
+    equations = [(entry, evidence) for entry, evidence in judged if entry.kind != MISTAKE]
+    mistakes = [(entry, evidence) for entry, evidence in judged if entry.kind == MISTAKE]
+    count = Counter(evidence.verdict.value for _, evidence in equations)
     return {
         "equations": [
             {
@@ -282,10 +288,20 @@ def _judged_json(
                 "checker": entry.checker,
                 "message": evidence.message,
             }
-            for entry, evidence in judged
+            for entry, evidence in equations
+        ],
+        "mistakes": [
+            {
+                "id": entry.id,
+                "page": entry.page,
+                "line": entry.line,
+                "verdict": evidence.verdict.value,
+                "message": evidence.message,
+            }
+            for entry, evidence in mistakes
         ],
         "summary": {
-            "total": len(judged),
+            "total": len(equations),
             **{verdict.value: count[verdict.value] for verdict in Verdict},
             "problems": [str(found) for found in catalogue.problems],
         },

@@ -186,3 +186,18 @@ def test_help_teaches(run: Any, command: tuple[str, ...]) -> None:
     if command:
         assert "example:" in out
         assert "exit status:" in out
+
+
+@pytest.mark.parametrize(("sign", "status"), [("+", 0), ("-", 1)])
+def test_a_mistake_must_be_refuted(run: Any, tmp_path: Path, sign: str, status: int) -> None:
+    tex = rf"\frac{{\partial L}}{{\partial b}} = f {sign} y"
+    block = f"/// setting | example\n///\n\n/// mistake | flipped-sign\n{tex}\n///\n"
+    (tmp_path / "page.md").write_text(block, encoding="utf-8")
+    found, out, _ = run("prove", "--json", "--docs", str(tmp_path))
+    (mistake,) = json.loads(out)["mistakes"]
+    assert found == status
+    assert (mistake["id"], mistake["verdict"] == "refuted") == ("flipped-sign", status == 0)
+    assert json.loads(out)["summary"]["total"] == 0
+    found, out, _ = run("prove", "flipped-sign", "--docs", str(tmp_path))
+    assert found == status
+    assert ("a mistake must be refuted" in out) == (status == 1)

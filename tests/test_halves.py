@@ -54,6 +54,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
         "premises",
         "prove",
         "rows",
+        "sampling",
         "setting",
         "settings",
         "tex",

@@ -34,6 +34,7 @@ ALIKE = {
         "reference/api/logistic.md",
         "reference/api/equations/not-squared-error.md",
     ),
+    "mistakes/": ("mistakes/index.md", "mistakes/penalty-summed.md"),
     "answers/": ("answers/index.md", "answers/fractions-do-not-cancel.md"),
 }
 """Below these folders pages are alike; those that are named stand for them in the browser."""
@@ -331,6 +332,10 @@ WRONG = {
     "resting on nothing that is there": (
         equation("loss-by-weight", "    rests: loss-by-nothing\n\n" + RIGHT),
         ["derivation/chain-rule.md:6: loss-by-weight: rests on loss-by-nothing, and no equation"],
+    ),
+    "a mistake that is true": (
+        f"/// mistake | missing-feature\n{RIGHT}\n///\n",
+        ["derivation/chain-rule.md:7: missing-feature: a mistake must be refuted, and this is"],
     ),
     "an unknown setting": (
         "/// setting | nothing\n///\n",

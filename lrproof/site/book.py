@@ -30,6 +30,7 @@ class Book:
 
     Attributes:
         entries: The equations by their ids.
+        mistakes: What is stated to be wrong, by ids of its own.
         premises: What each rests on directly.
         path: The pages in the order of the navigation, where there is one.
     """
@@ -39,24 +40,27 @@ class Book:
         for problem in found.problems:
             log.warning("%s", problem)
         self.entries = found.entries
+        self.mistakes = found.mistakes
         self.premises = found.premises
         self.path: dict[str, Stop] = {}
-        self._evidence: dict[str, Evidence] = {}
+        self._evidence: dict[tuple[str, str], Evidence] = {}
 
     def evidence(self, entry: Entry) -> Evidence:
-        """Judges an equation, once."""
-        if entry.id not in self._evidence:
+        """Judges an equation or a mistake, once."""
+        own = entry.kind, entry.id
+        if own not in self._evidence:
             key = repr((entry, [self.entries.get(name) for name in entry.certificates]))
             if key not in _judged:
                 _judged[key] = catalogue.judge(entry, self.entries)
-            evidence = self._evidence[entry.id] = _judged[key]
+            evidence = self._evidence[own] = _judged[key]
             if found := catalogue.problem(entry, evidence):
                 log.warning("%s", found)
-        return self._evidence[entry.id]
+        return self._evidence[own]
 
     def used(self, page: str, setting: Setting) -> set[str]:
         """Names the quantities of a setting that a page uses; all, if it has no equation."""
-        entries = [e for e in self.entries.values() if (e.page, e.setting) == (page, setting)]
+        stated = (*self.entries.values(), *self.mistakes.values())
+        entries = [e for e in stated if (e.page, e.setting) == (page, setting)]
         names = set[str]().union(*(entry.used for entry in entries))
         return names or {quantity.name for quantity in setting.symbols}
 

@@ -1,4 +1,4 @@
-"""The HTML of an equation, a derivation, a setting and a drawing, as element trees."""
+"""The HTML of an equation, a derivation, a mistake, a setting and a drawing, as element trees."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from markdown.util import AtomicString
 
+from lrproof.catalogue import witness
 from lrproof.evidence import power_above
 from lrproof.setting import COUNTED
 from lrproof.site.typeset import glyphs, typeset
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
     from lrproof.site.book import Book
 
 __all__ = [
-    "NARROW", "derivation", "drawing", "element", "equation", "links", "references", "setting",
+    "NARROW", "derivation", "drawing", "element", "equation", "links", "mistake", "references",
+    "setting",
 ]  # fmt: skip
 
 # Puts finished HTML aside and gives what stands for it in the tree.
@@ -48,16 +50,34 @@ def equation(
 
     Of a derivation that is shown again, its first side and its last one are enough.
     """
-    tex = entry.tex
-    if entry.kind == "derivation":
-        tex = f"{entry.rows[0].left} {entry.rows[-1].right}"
-    elif len(entry.rows) > 1:
-        tex = rf"\begin{{aligned}}{tex}\end{{aligned}}"
+    tex = f"{entry.rows[0].left} {entry.rows[-1].right}" if entry.kind == "derivation" else ""
+    _formula(figure, entry, f"Equation {entry.id}", keep, tex)
+    _caption(figure, entry, book, again)
+
+
+def mistake(figure: etree.Element, entry: Entry, book: Book, keep: Keep) -> None:
+    """Fills the figure of a wrong statement, with numbers that show that it is wrong."""
+    _formula(figure, entry, f"Wrong formula {entry.id}", keep)
+    caption = element(figure, "figcaption")
+    panel = _verdict(caption, book.evidence(entry), f"{entry.id}-evidence")
+    _explanation(panel, book.evidence(entry))
+    found = witness(entry)
+    if found:
+        left, right = found.values
+        where = found.where.replace("lambda", "λ")
+        where = f"At {where}: the" if where else "The"
+        said = f"{where} left side is {left}, the right side {right}."
+        element(caption, "span", said, class_="lr-witness")
+
+
+def _formula(figure: etree.Element, entry: Entry, label: str, keep: Keep, tex: str = "") -> None:
+    """Adds the TeX of a statement, or other TeX, in a box that scrolls by itself."""
+    if not tex:
+        tex = rf"\begin{{aligned}}{entry.tex}\end{{aligned}}" if len(entry.rows) > 1 else entry.tex
     box = element(figure, "div", class_="lr-math", tabindex="0", role="group")
-    box.set("aria-label", f"Equation {entry.id}")
+    box.set("aria-label", label)
     box.set("data-search-exclude", "true")
     box.text = keep(typeset(tex, display=True))
-    _caption(figure, entry, book, again)
 
 
 def derivation(figure: etree.Element, entry: Entry, book: Book, keep: Keep) -> None:
@@ -109,12 +129,13 @@ def _caption(figure: etree.Element, entry: Entry, book: Book, again: bool) -> No
             line = element(panel, "span")
             element(line, "b", name).tail = AtomicString(" ")
             references(line, ids)
-    element(
-        panel, "a", "What this word means", href=f"{EXPLANATION}#{book.evidence(entry).verdict}"
-    )
-    if entry.checker:
-        checker = element(caption, "autoref", class_="lr-checker", identifier=entry.checker)
-        element(checker, "code", entry.checker.rpartition(".")[2])
+    _explanation(panel, book.evidence(entry))
+    checker = element(caption, "autoref", class_="lr-checker", identifier=entry.checker)
+    element(checker, "code", entry.checker.rpartition(".")[2])
+
+
+def _explanation(panel: etree.Element, evidence: Evidence) -> None:
+    element(panel, "a", "What this word means", href=f"{EXPLANATION}#{evidence.verdict}")
 
 
 def references(parent: etree.Element, ids: Iterable[str]) -> None:
@@ -180,10 +201,15 @@ def scientific(value: float, *, up: bool = False) -> str:
     return f"{mantissa} × 10{str(int(exponent)).translate(_SUPERSCRIPT)}"
 
 
-def setting(box: etree.Element, chosen: Setting, used: Set[str], keep: Keep) -> None:
+def setting(
+    box: etree.Element, chosen: Setting, used: Set[str], keep: Keep, *, folded: bool = False
+) -> None:
     """Fills the box that says what the symbols stand for that are used."""
     symbols = [quantity for quantity in chosen.symbols if quantity.name in used]
-    element(box, "p", class_="lr-title").text = f"Setting: {chosen.title}"
+    if folded:
+        box = element(box, "details")
+    title = element(box, "summary" if folded else "p", class_="lr-title")
+    title.text = f"Setting: {chosen.title}"
     _shapes(box, chosen, symbols, keep)
     table = element(box, "dl")
     for letter in chosen.general:

@@ -1,4 +1,4 @@
-"""The Markdown extension: blocks for equations, and references to them.
+"""The Markdown extension: blocks for equations and mistakes, and references to equations.
 
 It is all that the pages need: another program that runs Python-Markdown can use it alone.
 """
@@ -26,6 +26,8 @@ from lrproof.site.book import Book, log, open_book, warn
 from lrproof.site.typeset import TypesetError, glyphs, typeset
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from markdown import Markdown
 
     from lrproof.catalogue import Entry
@@ -34,7 +36,7 @@ if TYPE_CHECKING:
 __all__ = ["Equations", "makeExtension"]
 
 _BODY = re.compile(
-    r"^( {0,3}(/{3,}) *(?:equation|derivation) *\|[^\n]*\n).*?(?=^ {0,3}\2 *$)",
+    r"^( {0,3}(/{3,}) *(?:equation|derivation|mistake) *\|[^\n]*\n).*?(?=^ {0,3}\2 *$)",
     re.MULTILINE | re.DOTALL,
 )
 _ARITHMATEX = re.compile(
@@ -70,7 +72,7 @@ class _Statement(Block):
     def on_end(self, block: etree.Element) -> None:
         block.text = ""
         book: Book = open_book(Path(self.config["docs"]))
-        entry = book.entries.get(self.argument)
+        entry = self.stated(book).get(self.argument)
         if entry is None:
             log.warning("%s: %s: not read; where does it stand?", _page(self.md), self.argument)
             return
@@ -78,6 +80,9 @@ class _Statement(Block):
             self.fill(block, entry, book)
         except TypesetError as error:
             warn(entry, f"cannot be typeset: {error}")
+
+    def stated(self, book: Book) -> Mapping[str, Entry]:
+        return book.entries
 
     def fill(self, block: etree.Element, entry: Entry, book: Book) -> None:
         fill = figures.derivation if entry.kind == "derivation" else figures.equation
@@ -94,6 +99,22 @@ class _Derivation(_Statement):
     r"""`/// derivation | id`, and one line of TeX for each step, ended by `\\`."""
 
     NAME = "derivation"
+
+
+class _Mistake(_Statement):
+    """`/// mistake | id`, and the TeX of one statement that must be refuted."""
+
+    NAME = "mistake"
+
+    def on_create(self, parent: etree.Element) -> etree.Element:
+        attributes = {"class": "lr-equation lr-mistake", "id": self.argument}
+        return etree.SubElement(parent, "figure", attributes)
+
+    def stated(self, book: Book) -> Mapping[str, Entry]:
+        return book.mistakes
+
+    def fill(self, block: etree.Element, entry: Entry, book: Book) -> None:
+        figures.mistake(block, entry, book, _stash(self.md))
 
 
 class _Again(_Statement):
@@ -123,8 +144,11 @@ class _Setting(Block):
             log.warning("%s: setting %s is not known", _page(self.md), self.argument)
         else:
             block.set("aria-label", f"Setting: {chosen.title}")
-            used = open_book(Path(self.config["docs"])).used(_page(self.md), chosen)
-            figures.setting(block, chosen, used, _stash(self.md))
+            book, page = open_book(Path(self.config["docs"])), _page(self.md)
+            # On the page of a mistake that comes first.
+            folded = any(mistake.page == page for mistake in book.mistakes.values())
+            used = book.used(page, chosen)
+            figures.setting(block, chosen, used, _stash(self.md), folded=folded)
 
 
 class _Graph(Block):
@@ -277,7 +301,8 @@ class Equations(BlocksExtension):
 
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: Any) -> None:
         """Adds to Python-Markdown what pages with equations need."""
-        blocks = (_Equation, _Derivation, _Again, _Setting, _Graph, _Figure, _Index, _Map)
+        statements = (_Equation, _Derivation, _Mistake, _Again)
+        blocks = (*statements, _Setting, _Graph, _Figure, _Index, _Map)
         for block in blocks:
             block_mgr.register(block, self.getConfigs())
         docs = str(self.getConfig("docs"))

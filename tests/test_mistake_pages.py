@@ -1,0 +1,97 @@
+"""Every mistake has a page, and what the page calls wrong is refuted."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from lrproof.catalogue import MISTAKE, Entry, judge, problem, scan, witness
+from lrproof.evidence import Verdict
+
+DOCS = Path(__file__).parent.parent / "docs"
+FOLDER = DOCS / "mistakes"
+BOOK = scan(DOCS)
+PAGES = {path.stem: path.read_text("utf-8") for path in FOLDER.glob("*.md") if path.stem != "index"}
+
+
+def entry(folder: Path, tex: str, setting: str = "feature") -> Entry:
+    """A page with one mistake, read."""
+    text = f"# A page\n\n/// setting | {setting}\n///\n\n/// mistake | flipped-sign\n{tex}\n///\n"
+    (folder / "page.md").write_text(text, encoding="utf-8")
+    found = scan(folder)
+    assert not found.entries
+    assert not found.problems
+    return found.mistakes["flipped-sign"]
+
+
+def test_every_page_is_in_the_navigation_and_in_the_list() -> None:
+    navigation = (DOCS.parent / "mkdocs.yml").read_text(encoding="utf-8")
+    listed = (FOLDER / "index.md").read_text(encoding="utf-8")
+    for name in PAGES:
+        assert navigation.count(f"- mistakes/{name}.md\n") == 1, name
+        assert listed.count(f"]({name}.md)") == 1, name
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_is_short_and_names_what_is_wrong_first(name: str) -> None:
+    front, _, text = PAGES[name].removeprefix("---\n").partition("\n---\n")
+    assert 60 < len(front.removeprefix("description: ")) < 200
+    assert 110 <= len(text.split()) <= 420
+    for block in text.split("/// mistake | ")[1:]:
+        assert block.partition("\n")[0] == name
+    if name in BOOK.mistakes:
+        assert text.index("/// mistake | ") < text.index("/// again | ")
+
+
+@pytest.mark.parametrize("name", BOOK.mistakes)
+def test_what_is_called_wrong_is_refuted_with_small_numbers(name: str) -> None:
+    mistake = BOOK.mistakes[name]
+    assert (mistake.kind, mistake.checker, mistake.page) == (MISTAKE, "", f"mistakes/{name}.md")
+    for seed in range(5):
+        evidence = judge(mistake, seed=seed)
+        assert evidence.verdict is Verdict.REFUTED
+        assert problem(mistake, evidence) is None
+    found = witness(mistake)
+    assert found
+    assert len(found.where) < 140
+    assert found.values[0] != found.values[1]
+
+
+@pytest.mark.parametrize(
+    ("tex", "words"),
+    [
+        (r"\frac{\partial L}{\partial w} = (f-y)\,x", "is proved"),
+        (r"\frac{\partial L}{\partial b} \ge -1", "is agrees"),
+        (r"L = \foo", "is unread"),
+        (r"\ln(-e^{z}) = 1", "is inapplicable"),
+    ],
+)
+def test_what_is_not_refuted_stops_the_build(tex: str, words: str, tmp_path: Path) -> None:
+    found = entry(tmp_path, tex)
+    said = str(problem(found, judge(found, seed=1)))
+    assert said.startswith("page.md:")
+    assert f": flipped-sign: a mistake must be refuted, and this {words}" in said
+
+
+def test_a_witness_has_as_few_examples_as_show_the_mistake(tmp_path: Path) -> None:
+    left = r"\frac{\partial J}{\partial w_j} = "
+    terms = r"\sum_{i=1}^{m} (f^{(i)}-y^{(i)})\,x_j^{(i)}"
+    sign = witness(entry(tmp_path, left + rf"-\frac{{1}}{{m}} {terms}", "dataset"))
+    count = witness(entry(tmp_path, left + terms, "dataset"))
+    assert sign
+    assert count
+    assert (sign.point["y"], len(count.point["y"])) == ([1.0], 2)  # type: ignore[arg-type]
+    assert len(count.point["w"]) == 1  # type: ignore[arg-type]
+
+
+def test_a_mistake_may_bear_the_name_of_an_equation(tmp_path: Path) -> None:
+    text = "/// setting | feature\n///\n\n"
+    for kind in ("equation", "mistake", "mistake"):
+        text += f"/// {kind} | loss-by-bias\n\\frac{{\\partial L}}{{\\partial b}} = f+y\n///\n\n"
+    (tmp_path / "page.md").write_text(text, encoding="utf-8")
+    found = scan(tmp_path)
+    assert list(found.entries) == list(found.mistakes) == ["loss-by-bias"]
+    assert [str(problem) for problem in found.problems] == [
+        "page.md:12: loss-by-bias: this id stands twice: first at page.md:8"
+    ]
