@@ -25,7 +25,8 @@ ONE_MINIMUM = "argmin stands on one side of an equality, and a formula on the ot
 class Side:
     """One side of a relation: the formula that was read, or the error; notes say how.
 
-    Of an array it is the formula of the entry in row r and column s.
+    Of an array it is the formula of the entry in row r and column s; `written` is the formula
+    with its arrays, which is there also if their shapes do not fit.
     """
 
     tex: str
@@ -34,6 +35,7 @@ class Side:
     error: ReadError | None = None
     notes: tuple[str, ...] = ()
     shape: Shape = NUMBER
+    written: Expression | None = None
 
 
 @dataclass(frozen=True)
@@ -259,27 +261,35 @@ def _side(text: str, tokens: Sequence[Token], vocabulary: Vocabulary, after: int
             "a formula is missing after this relation", text, max(after - 1, 0), after
         )
         return Side(tex, start, None, error)
+    written = None
     try:
         stray = strays(list(tokens))
         if stray:
             return _balanced(text, tex, tokens, stray, vocabulary)
-        expression, shape, notes = _formula(text, tokens, vocabulary)
-        return Side(tex, start, expression, notes=notes, shape=shape)
+        parser = Parser(text, tokens, vocabulary)
+        written = parser.read()
+        expression, shape, notes = entered(written, vocabulary, text)
+        notes = (*parser.notes, *notes)
+        return Side(tex, start, expression, notes=notes, shape=shape, written=written)
     except ReadError as error:
-        return Side(tex, start, None, error)
+        return Side(tex, start, None, error, written=written)
 
 
-def _formula(
-    text: str, tokens: Sequence[Token], vocabulary: Vocabulary
+def entered(
+    written: Expression, vocabulary: Vocabulary, text: str
 ) -> tuple[Expression, Shape, tuple[str, ...]]:
-    """What the tokens say, if it is not too large, its shape, and how they were taken."""
-    parser = Parser(text, tokens, vocabulary)
-    expression, shape, notes = entry(parser.read(), vocabulary, text)
+    """The formula of an entry of what was written, if it is not too large, its shape, and notes.
+
+    Raises:
+        Misfit: Shapes do not fit.
+        ReadError: It is too large, or has an array where one number is needed.
+    """
+    expression, shape, notes = entry(written, vocabulary, text)
     found = excess(expression, vocabulary)
     if found:
         part, message = found
         raise ReadError(message, text, part.start)
-    return expression, shape, (*parser.notes, *notes)
+    return expression, shape, notes
 
 
 def _balanced(
@@ -307,8 +317,9 @@ def _balanced(
     readings: dict[Expression, tuple[Shape, tuple[str, ...]]] = {}
     for candidate in (without, [*reversed(before), *tokens, *reversed(behind)]):
         try:
-            expression, shape, notes = _formula(text, candidate, vocabulary)
-            readings.setdefault(expression, (shape, notes))
+            parser = Parser(text, candidate, vocabulary)
+            expression, shape, notes = entered(parser.read(), vocabulary, text)
+            readings.setdefault(expression, (shape, (*parser.notes, *notes)))
         except ReadError:
             continue
     if len(readings) == 1:
