@@ -16,6 +16,7 @@ from lrproof.tex.expression import (
     IndexLetter,
     Indicator,
     Inverse,
+    Matrix,
     Negative,
     Number,
     Power,
@@ -32,11 +33,18 @@ _MOST_DECIMALS = 30
 _LARGEST_INDEX = 1000
 
 
-def to_tex(expression: Expression) -> str:
+Show = Callable[[Expression], str]
+
+
+def to_tex(expression: Expression, own: Callable[[Expression], str | None] = lambda _: None) -> str:
     r"""A formula as TeX.
 
     Reading this TeX, with the vocabulary that the formula was read with, gives the same formula
     again, unless an inverse matrix is inside.
+
+    Args:
+        expression: What the reader gave, or what a rule made of it.
+        own: The TeX of a part that is to be shown in another way.
 
     Examples:
         >>> from lrproof.settings import SETTINGS
@@ -44,18 +52,22 @@ def to_tex(expression: Expression) -> str:
         >>> to_tex(read_formula("(f-y)x", SETTINGS["feature"].vocabulary))
         '\\left(f - y\\right) \\cdot x'
     """
-    return _PRINTERS[type(expression)](expression)
+
+    def show(part: Expression) -> str:
+        return own(part) or _PRINTERS[type(part)](part, show)
+
+    return show(expression)
 
 
-def _bracketed(expression: Expression) -> str:
-    return rf"\left({to_tex(expression)}\right)"
+def _bracketed(expression: Expression, show: Show) -> str:
+    return rf"\left({show(expression)}\right)"
 
 
-def _unless(kinds: tuple[type[Expression], ...], expression: Expression) -> str:
-    return _bracketed(expression) if isinstance(expression, kinds) else to_tex(expression)
+def _unless(kinds: tuple[type[Expression], ...], expression: Expression, show: Show) -> str:
+    return _bracketed(expression, show) if isinstance(expression, kinds) else show(expression)
 
 
-def _number(expression: Number) -> str:
+def _number(expression: Number, _: Show) -> str:
     value = expression.value
     for decimals in range(_MOST_DECIMALS):
         scaled = value * 10**decimals
@@ -70,14 +82,14 @@ def _decimal(digits: int, decimals: int) -> str:
     return rf"\left({sign}{shown}\right)" if sign else shown
 
 
-def _symbol(expression: Symbol) -> str:
+def _symbol(expression: Symbol, _: Show) -> str:
     name = expression.name
     shown = _GREEK.get(name) or (name if len(name) == 1 else rf"\operatorname{{{name}}}")
     return shown + (f"_{{{','.join(map(str, expression.indices))}}}" if expression.indices else "")
 
 
-def _sum(expression: Sum) -> str:
-    first, *others = (_unless((Sum, BigSum), term) for term in expression.terms)
+def _sum(expression: Sum, show: Show) -> str:
+    first, *others = (_unless((Sum, BigSum), term, show) for term in expression.terms)
     return " ".join([first, *(_with_sign(term) for term in others)])
 
 
@@ -85,28 +97,28 @@ def _with_sign(term: str) -> str:
     return f"- {term[1:]}" if term.startswith("-") else f"+ {term}"
 
 
-def _negative(expression: Negative) -> str:
-    return "-" + _unless((Sum, Negative, BigSum), expression.term)
+def _negative(expression: Negative, show: Show) -> str:
+    return "-" + _unless((Sum, Negative, BigSum), expression.term, show)
 
 
-def _product(expression: Product) -> str:
+def _product(expression: Product, show: Show) -> str:
     loose = (Sum, Negative, Product, BigSum)
-    return r" \cdot ".join(_unless(loose, factor) for factor in expression.factors)
+    return r" \cdot ".join(_unless(loose, factor, show) for factor in expression.factors)
 
 
-def _quotient(expression: Quotient) -> str:
-    return rf"\frac{{{to_tex(expression.numerator)}}}{{{to_tex(expression.denominator)}}}"
+def _quotient(expression: Quotient, show: Show) -> str:
+    return rf"\frac{{{show(expression.numerator)}}}{{{show(expression.denominator)}}}"
 
 
-def _power(expression: Power) -> str:
+def _power(expression: Power, show: Show) -> str:
     base = expression.base
     bare = isinstance(base, Number) or (isinstance(base, Symbol) and len(base.indices) < 2)
-    return (to_tex(base) if bare else _bracketed(base)) + f"^{{{to_tex(expression.exponent)}}}"
+    return (show(base) if bare else _bracketed(base, show)) + f"^{{{show(expression.exponent)}}}"
 
 
-def _call(expression: Call) -> str:
+def _call(expression: Call, show: Show) -> str:
     name, primes = expression.function, "'" * expression.order
-    arguments = ", ".join(map(to_tex, expression.arguments))
+    arguments = ", ".join(map(show, expression.arguments))
     if name == "exp" and not primes:
         return f"e^{{{arguments}}}"
     if name == "sqrt":
@@ -117,41 +129,41 @@ def _call(expression: Call) -> str:
     return rf"{shown}{primes}\left({arguments}\right)"
 
 
-def _derivative(expression: Derivative) -> str:
+def _derivative(expression: Derivative, show: Show) -> str:
     order = len(expression.variables)
     above = r"\partial" + (f"^{{{order}}}" if order > 1 else "")
-    below = r"\,".join(rf"\partial {to_tex(variable)}" for variable in expression.variables)
-    return rf"\frac{{{above}}}{{{below}}}{_bracketed(expression.body)}"
+    below = r"\,".join(rf"\partial {show(variable)}" for variable in expression.variables)
+    return rf"\frac{{{above}}}{{{below}}}{_bracketed(expression.body, show)}"
 
 
-def _big_sum(expression: BigSum) -> str:
-    start = "" if expression.lower is None else f" = {to_tex(expression.lower)}"
-    end = "" if expression.upper is None else f"^{{{to_tex(expression.upper)}}}"
-    body = _unless((Sum, Negative, BigSum), expression.body)
+def _big_sum(expression: BigSum, show: Show) -> str:
+    start = "" if expression.lower is None else f" = {show(expression.lower)}"
+    end = "" if expression.upper is None else f"^{{{show(expression.upper)}}}"
+    body = _unless((Sum, Negative, BigSum), expression.body, show)
     return rf"\sum_{{{expression.index}{start}}}{end} {body}"
 
 
-def _at(expression: At) -> str:
-    bound = f"{to_tex(expression.symbol)} = {to_tex(expression.value)}"
-    return rf"\left[{to_tex(expression.body)}\right]_{{{bound}}}"
+def _at(expression: At, show: Show) -> str:
+    bound = f"{show(expression.symbol)} = {show(expression.value)}"
+    return rf"\left[{show(expression.body)}\right]_{{{bound}}}"
 
 
-def _inverse(expression: Inverse) -> str:
+def _inverse(expression: Inverse, show: Show) -> str:
     row, column = expression.letters
-    matrix = rf"\left({to_tex(expression.body)}\right)_{{{row}{column}}}"
+    matrix = rf"\left({show(expression.body)}\right)_{{{row}{column}}}"
     return rf"\left[{matrix}^{{-1}}\right]_{{{expression.row}{expression.column}}}"
 
 
-def _comparison(expression: Comparison) -> str:
+def _comparison(expression: Comparison, show: Show) -> str:
     symbol = _RELATIONS.get(expression.symbol, expression.symbol)
-    return f"{to_tex(expression.left)} {symbol} {to_tex(expression.right)}"
+    return f"{show(expression.left)} {symbol} {show(expression.right)}"
 
 
-def _indicator(expression: Indicator) -> str:
+def _indicator(expression: Indicator, show: Show) -> str:
     sides = (expression.condition.left, expression.condition.right)
     if expression.condition.symbol == "=" and all(map(_is_index, sides)):
-        return rf"\delta_{{{','.join(map(to_tex, sides))}}}"
-    return rf"\mathbf{{1}}\{{{to_tex(expression.condition)}\}}"
+        return rf"\delta_{{{','.join(map(show, sides))}}}"
+    return rf"\mathbf{{1}}\{{{show(expression.condition)}\}}"
 
 
 def _is_index(expression: Expression) -> bool:
@@ -160,20 +172,37 @@ def _is_index(expression: Expression) -> bool:
     )
 
 
-def _cases(expression: Cases) -> str:
+def _cases(expression: Cases, show: Show) -> str:
     rows = (
-        to_tex(value)
-        + (rf" & \text{{if }} {to_tex(when)}" if when is not None else r" & \text{otherwise}")
+        show(value)
+        + (rf" & \text{{if }} {show(when)}" if when is not None else r" & \text{otherwise}")
         for value, when in expression.branches
     )
     lines = r" \\ ".join(rows)
     return rf"\begin{{cases}} {lines} \end{{cases}}"
 
 
-_PRINTERS: dict[type[Expression], Callable[[Any], str]] = {
+def _matrix(expression: Matrix, show: Show) -> str:
+    arguments = expression.arguments
+    if expression.name == "transpose":
+        bare = isinstance(arguments[0], Symbol | Matrix)
+        return (show(arguments[0]) if bare else _bracketed(arguments[0], show)) + r"^\top"
+    if expression.name == "norm":
+        return rf"\left\lVert {show(arguments[0])} \right\rVert"
+    if expression.name == "diag":
+        return rf"\operatorname{{diag}}{_bracketed(arguments[0], show)}"
+    if expression.name == "blocks":
+        rows = (" & ".join(map(show, row.children())) for row in arguments)
+        lines = r" \\ ".join(rows)
+        return rf"\begin{{bmatrix}} {lines} \end{{bmatrix}}"
+    letter = r"\mathbf 1" if expression.name == "ones" else "I"
+    return letter + (f"_{{{expression.size}}}" if expression.size else "")
+
+
+_PRINTERS: dict[type[Expression], Callable[[Any, Show], str]] = {
     Number: _number,
     Symbol: _symbol,
-    IndexLetter: lambda expression: expression.letter,
+    IndexLetter: lambda expression, _: expression.letter,
     Sum: _sum,
     Negative: _negative,
     Product: _product,
@@ -187,4 +216,5 @@ _PRINTERS: dict[type[Expression], Callable[[Any], str]] = {
     Comparison: _comparison,
     Indicator: _indicator,
     Cases: _cases,
+    Matrix: _matrix,
 }
