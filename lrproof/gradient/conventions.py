@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from lrproof.gradient.data import Dataset
     from lrproof.shapes import Array
 
-__all__ = ["ELEMENTWISE", "LOSSES", "PENALTIES", "Convention", "Loss", "Penalty"]
+__all__ = ["ELEMENTWISE", "LOSSES", "OF_CLASSES", "PENALTIES", "Convention", "Loss", "Penalty"]
 
 Layout = Literal["rows", "columns", "elementwise"]
 Labels = Literal["0/1", "-1/+1"]
@@ -140,8 +140,13 @@ ELEMENTWISE: Mapping[str, OfLogits] = {
     "logit": lambda z, _: z,
     "class": lambda z, _: (z > 0).astype(float),
     "softplus": lambda z, _: np.asarray(logistic.softplus(z)),
+    "class probabilities": lambda z, _: softmax.softmax(z),
+    "loss by class logit": softmax.residual,
 }
 """Functions of single examples that people check on their own."""
+
+OF_CLASSES = frozenset({"softmax", "class probabilities", "loss by class logit"})
+"""The losses and functions that have a logit for each class."""
 
 
 @dataclass(frozen=True)
@@ -185,8 +190,8 @@ class Convention:
 
     def model(self, data: Dataset) -> tuple[Array, Array, Array, Array]:
         """The labels, the weights, the bias and the logits; for softmax, with a last axis of K."""
-        data = data if self.has_bias else data.without_bias()
-        if self.loss == "softmax":
+        data = data if self.has_bias else data.without_bias
+        if self.loss in OF_CLASSES:
             return data.Y, data.W, data.B, data.X @ data.W + data.B
         return data.y, data.w, np.asarray(data.b), data.z
 
@@ -201,13 +206,18 @@ class Convention:
 
     def cost(self, data: Dataset) -> float:
         """The value of the cost."""
+        return self.cost_and_size(data)[0]
+
+    def cost_and_size(self, data: Dataset) -> tuple[float, float]:
+        """The value of the cost, and the size of what is added up for it."""
         y, w, b, z = self.model(data)
         scale, weight = self.factors(data)
         power = PENALTIES[self.penalty].power
         penalised = (np.abs(w) ** power).sum()
         if self.bias_penalised:
             penalised += (np.abs(b) ** power).sum()
-        return float(scale * LOSSES[self.loss].value(z, y).sum() + weight * penalised)
+        losses, penalty = scale * LOSSES[self.loss].value(z, y), weight * penalised
+        return float(losses.sum() + penalty), float(np.abs(losses).sum() + abs(penalty))
 
     def penalty_gradient(self, data: Dataset) -> tuple[Array, Array]:
         """What the penalty adds to the derivatives by the weights and by the bias."""

@@ -8,6 +8,7 @@ large (nearly everything). None of these does. λ is none of m, n, 1 and 2 eithe
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -84,6 +85,7 @@ class Dataset:
         one_hot: Array = np.eye(len(self.B))[self.classes.astype(int)]
         return one_hot
 
+    @cached_property
     def without_bias(self) -> Dataset:
         """The same with b = 0, for a model that has none."""
         return replace(self, b=0.0, B=np.zeros_like(self.B))

@@ -2,12 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+from typing import Literal
 
+import numpy as np
+
+from lrproof.gradient.agreement import (
+    ROUNDED,
+    WRONG,
+    Observed,
+    Part,
+    Standard,
+    ThisCost,
+    Truth,
+    parts,
+)
+from lrproof.gradient.conventions import ELEMENTWISE, Convention
+from lrproof.gradient.data import CONFIDENT, EXTREME, MODERATE, SMALL, Dataset
+from lrproof.gradient.diagnosis import NAMES, Diagnosis, diagnose
+from lrproof.gradient.readings import every, usual
 from lrproof.gradient.report import GradientReport
-from lrproof.gradient.returned import Called
+from lrproof.gradient.returned import Called, Finding, Returned
+from lrproof.gradient.words import Words
 
 __all__ = ["judge"]
+
+TRIED = 24
+"""Ways to call a function."""
+EXPLAINED = 16
+"""Ways to call and conventions in which an explanation is looked for."""
+FAILED = frozenset({"raises-error", "returns-nothing", "does-not-end"})
+UNUSUAL = ("squared", "linear", "log-likelihood")
+SCALED = frozenset({"log-ten", "extra-half", "factor-two", "missing-mean", "wrong-count",
+                    "penalty-doubled", "penalty-not-averaged", "penalty-halved",
+                    "penalty-on-bias"})  # fmt: skip
+"""What is a convention rather than a mistake, if the gradient follows it."""
+BY_DIFFERENCES = (
+    "It is none of the usual costs, so the gradient was compared with differences of this cost."
+)
 
 
 def judge(
@@ -27,4 +61,358 @@ def judge(
     Returns:
         The verdict in the convention that fits best.
     """
-    raise NotImplementedError
+    words = Words.of(f"{function} {text}")
+    costs: list[Observed] = []
+    try:
+        usable = _usable(callings, words)
+        _require_same_twice(usable[0])
+    except Finding as finding:
+        return _failed(function, finding)
+    try:
+        costs = _usable(cost_callings, words)
+    except Finding as finding:
+        if finding.mistake != NOT_GIVEN:
+            return _failed(function, finding, "The cost: ")
+    return Judging(function, words, usable, costs).report()
+
+
+NOT_GIVEN = "not-given"
+
+
+def _usable(callings: Iterable[Called], words: Words) -> list[Observed]:
+    """The ways to call a function that give numbers.
+
+    Raises:
+        Finding: If none does: what the most plausible one met.
+    """
+    found, first = [], None
+    for called in islice(callings, TRIED):
+        observed = Observed(called)
+        try:
+            observed.call(MODERATE[0])
+        except Finding as finding:
+            first = first or finding
+            if finding.mistake == "does-not-end":
+                raise
+            continue
+        found.append(observed)
+    if not found:
+        raise first or Finding(NOT_GIVEN, "There is no way to call it.")
+    fitting = [observed for observed in found if observed.convention.labels in (words.labels, None)]
+    return fitting if words.labels and fitting else found
+
+
+def _require_same_twice(observed: Observed) -> None:
+    """Refuses a function that returns something else when it is called again.
+
+    Raises:
+        Finding: "random-result".
+    """
+    first, second = observed.call(MODERATE[0]), observed.called.call(MODERATE[0])
+    for name in ("dw", "db", "cost", "hessian", "value"):
+        once, again = getattr(first, name), getattr(second, name)
+        if once is not None and not np.array_equal(once, again, equal_nan=True):
+            raise Finding("random-result", "Two calls with the same arguments give two results.")
+
+
+def _failed(function: str, finding: Finding, where: str = "") -> GradientReport:
+    """The report on a function that gives nothing to compare."""
+    mistakes: tuple[str, ...] = (finding.mistake,)
+    message = f"{where}{finding}"
+    if finding.mistake == "wrong-shape" and finding.returned is not None:
+        more, sentence = _shape(finding.returned.shape)
+        mistakes, message = (*more, *mistakes), f"{message} {sentence}".strip()
+    verdict: Literal["error", "wrong"] = "error" if finding.mistake in FAILED else "wrong"
+    return GradientReport(function, None, verdict, message, mistakes=mistakes)
+
+
+def _shape(shape: tuple[int, ...]) -> tuple[tuple[str, ...], str]:
+    """What an array of a wrong shape looks like."""
+    m, n = MODERATE[0].m, MODERATE[0].n
+    if shape in [(m, n), (m, n + 1), (n, m), (n + 1, m)]:
+        return ("sum-lost", "transposed-product"), (
+            "It has a row for each example: the products are not added up over the examples."
+        )
+    if shape == (m, m):
+        return ("broadcast-outer", "transposed-product"), (
+            "It has m × m entries: a column and a row of m numbers were combined."
+        )
+    return (), ""
+
+
+@dataclass(frozen=True, eq=False)
+class Choice:
+    """A way to call the function, and what it is compared with."""
+
+    observed: Observed
+    truth: Truth
+    convention: Convention
+
+    def parts(self, data: Dataset) -> list[Part]:
+        """What was returned beside what was expected."""
+        return parts(self.observed, self.truth, data)
+
+    def wrong(self) -> set[str]:
+        """The names of the parts that are wrong at ordinary logits, or vanish at large ones.
+
+        Raises:
+            Finding: If nothing can be compared at ordinary logits.
+        """
+        found, rounded = set(), True
+        for data in MODERATE:
+            here = self.parts(data)
+            found |= {part.name for part in here if not part.right().all()}
+            rounded = rounded and all((part.error <= ROUNDED).all() for part in here)
+            if found and data is MODERATE[0]:
+                return found
+        for part in (part for data in CONFIDENT for part in self.at_large_logits(data)):
+            if part.name in ("dw", "db") and part.vanishes(single=not rounded):
+                found.add(part.name)
+        return found
+
+    def right_in(self, *names: str) -> bool:
+        """Whether these parts are right, or all if none is named."""
+        try:
+            wrong = self.wrong()
+        except Finding:
+            return False
+        return not (wrong.intersection(names) if names else wrong)
+
+    def at_large_logits(self, data: Dataset) -> list[Part]:
+        """The parts, none of them if there are none."""
+        try:
+            return self.parts(data)
+        except Finding:
+            return []
+
+
+@dataclass(frozen=True, eq=False)
+class Judging:
+    """The search for the convention in which a function is right, or nearly so."""
+
+    function: str
+    words: Words
+    usable: Sequence[Observed]
+    costs: Sequence[Observed]
+
+    def report(self) -> GradientReport:
+        """The verdict."""
+        first = self.usable[0].call(MODERATE[0])
+        if first.value is not None:
+            return self._best(self._elementwise())
+        if first.dw is None and first.db is None:
+            return self._best(self._usual(self.usable))
+        with_cost = list(self._with_costs())
+        return self._beside_cost(with_cost) if with_cost else self._best(self._usual(self.usable))
+
+    def _elementwise(self) -> Iterator[Choice]:
+        for observed in self.usable:
+            if observed.call(MODERATE[0]).value is not None:
+                loss = observed.convention.loss
+                named = loss if loss in ELEMENTWISE else "sigmoid"
+                convention = replace(observed.convention, loss=named, reduction=None)
+                yield Choice(observed, Standard(convention), convention)
+
+    def _usual(self, usable: Iterable[Observed]) -> Iterator[Choice]:
+        for observed in usable:
+            for convention in usual(observed.convention, self.words):
+                yield Choice(observed, Standard(convention), convention)
+
+    def _with_costs(self) -> Iterator[Observed]:
+        """The gradient with its own cost, or with the given one in the same convention."""
+        for observed in self.usable:
+            if observed.call(MODERATE[0]).cost is not None:
+                yield observed
+                continue
+            mine = observed.convention
+            for cost in self.costs:
+                other = cost.convention
+                if (mine.labels, mine.parameters) != (other.labels, other.parameters):
+                    continue
+                if cost.call(MODERATE[0]).cost is not None:
+                    yield Observed(observed.called, cost)
+
+    def _best(self, choices: Iterable[Choice]) -> GradientReport:
+        """The first choice that is right, else the one whose mistake is the most plausible."""
+        tried = []
+        for choice in choices:
+            if choice.right_in():
+                return self._right(choice)
+            tried.append(choice)
+        return self._wrong(tried)
+
+    def _beside_cost(self, usable: Sequence[Observed]) -> GradientReport:
+        """The gradient of this cost is what is expected, unless the cost is what is wrong."""
+        matched = []
+        for observed in usable:
+            convention = self._cost_of(observed)
+            if convention is not None:
+                choice = Choice(observed, Standard(convention), convention)
+                if choice.right_in():
+                    return self._right(choice)
+                matched.append(choice)
+        if any(not _unusual(choice.convention) for choice in matched):
+            return self._wrong(matched)
+        if not matched:
+            for observed in usable:
+                choice = Choice(observed, self._own(observed), observed.convention)
+                if choice.right_in("dw", "db"):
+                    return self._right_of_this_cost(choice)
+        for choice in self._usual(usable):
+            if choice.right_in("dw", "db", "hessian"):
+                return self._wrong([choice])
+        return self._wrong(matched or list(self._usual(usable)))
+
+    def _own(self, observed: Observed) -> ThisCost:
+        return ThisCost(observed, observed.convention.loss == "softmax")
+
+    def _cost_of(self, observed: Observed) -> Convention | None:
+        """The standard cost that has these values."""
+        for convention in every(observed.convention, self.words):
+            if _is_cost(observed, convention):
+                return convention
+        return None
+
+    def _right(self, choice: Choice) -> GradientReport:
+        what = _what(choice.observed.call(MODERATE[0]))
+        message = f"{self.function} is right: it is {what}{choice.convention.formula()}."
+        return self._report(choice, (message,), ())
+
+    def _right_of_this_cost(self, choice: Choice) -> GradientReport:
+        """The cost is none of the standard ones; if it is a known mistake, that is said."""
+        observed = choice.observed
+        for convention in usual(observed.convention, self.words):
+            found = diagnose(observed, convention, only="cost")
+            if not found.unexplained and found.steps == 1 and found.mistakes:
+                if SCALED.isdisjoint(found.mistakes[:1]):
+                    consistent = "the gradient belongs to that cost, and is as wrong as it is"
+                    wrong = Choice(observed, Standard(convention), convention)
+                    return self._report(wrong, (*found.sentences, consistent), found.mistakes)
+                break
+        message = f"{self.function} is the gradient of this cost. {BY_DIFFERENCES}"
+        return self._report(choice, (message,), ())
+
+    def _wrong(self, choices: Sequence[Choice]) -> GradientReport:
+        """The report on the choice that the fewest mistakes explain."""
+        best: tuple[tuple[int, int, int], Choice, Diagnosis] | None = None
+        failed: Finding | None = None
+        for order, choice in enumerate(choices[:EXPLAINED]):
+            try:
+                found = diagnose(choice.observed, choice.convention)
+            except Finding as finding:
+                failed = failed or finding
+                continue
+            key = (found.unexplained, found.steps, order)
+            if best is None or key < best[0]:
+                best = key, choice, found
+            if key[:2] == (0, 1):
+                break
+        if best is None:
+            return _failed(self.function, failed or Finding(NOT_GIVEN, "It cannot be called."))
+        _, choice, found = best
+        wrong = choice.wrong()
+        if found.unexplained and "cost" in wrong and len(wrong) > 1:
+            # Neither is known: the gradient is compared with this cost.
+            own = replace(choice, truth=self._own(choice.observed))
+            if own.wrong():
+                message = f"{self.function} is not the gradient of this cost. {BY_DIFFERENCES}"
+                return self._report(own, (message, *found.sentences), found.mistakes)
+        what = _what(choice.observed.call(MODERATE[0]))
+        formula = choice.convention.formula()
+        if wrong == {"cost"} and what != "the ":
+            head = f"the cost is not the {formula}, but {self.function} is the gradient of that"
+        else:
+            head = f"{self.function} is not {what}{formula}"
+        return self._report(choice, (head, *found.sentences), found.mistakes)
+
+    def _report(
+        self, choice: Choice, sentences: Sequence[str], mistakes: tuple[str, ...]
+    ) -> GradientReport:
+        """The report, with what is found besides: changed arguments, digits, large logits."""
+        first = choice.observed.call(MODERATE[0])
+        wrong = choice.wrong()
+        if any(not np.isfinite(part.returned).all() for part in choice.parts(MODERATE[0])):
+            mistakes = tuple(dict.fromkeys([*mistakes, "not-finite"]))
+        if first.changed:
+            names = ", ".join(first.changed)
+            sentences = (*sentences, f"It changes its arguments: {names}. Work on a copy.")
+            mistakes = ("changes-its-arguments", *mistakes)
+        data = _smallest(choice, wrong)
+        verdict: Literal["right", "wrong"] = "wrong" if wrong or first.changed else "right"
+        return GradientReport(
+            self.function,
+            choice.convention,
+            verdict,
+            " ".join(_sentence(words) for words in sentences),
+            tuple(entry for part in choice.parts(data) for entry in part.entries()),
+            mistakes,
+            choice.observed.called.code(data),
+            data,
+            tuple(_remarks(choice, first)),
+        )
+
+
+def _is_cost(observed: Observed, convention: Convention) -> bool:
+    """Whether the costs that were returned are those of a convention."""
+    try:
+        for data in MODERATE:
+            returned = observed.call(data).cost
+            expected, size = convention.cost_and_size(data)
+            if returned is None or not abs(returned - expected) <= WRONG * size:
+                return False
+    except Finding:
+        return False
+    return True
+
+
+def _unusual(convention: Convention) -> bool:
+    """Whether a cost is rather a mistake, if the gradient is that of a usual one."""
+    return convention.loss.startswith(UNUSUAL) or convention.bias_penalised
+
+
+def _what(returned: Returned) -> str:
+    if returned.value is not None:
+        return "the "
+    if returned.dw is not None or returned.db is not None:
+        more = " and the Hessian" if returned.hessian is not None else ""
+        return f"the gradient{more} of the "
+    return "the Hessian of the " if returned.hessian is not None else "the "
+
+
+def _sentence(words: str) -> str:
+    return f"{words[:1].upper()}{words[1:]}{'' if words.endswith('.') else '.'}"
+
+
+def _smallest(choice: Choice, wrong: set[str]) -> Dataset:
+    """The smallest dataset at which the same parts are wrong."""
+    for data in (*SMALL, *MODERATE, *CONFIDENT):
+        try:
+            here = choice.parts(data)
+        except Finding:
+            continue
+        if wrong <= {part.name for part in here if not part.right().all()}:
+            return data
+    return MODERATE[0]
+
+
+def _remarks(choice: Choice, first: Returned) -> Iterator[str]:
+    """What is worth knowing although it is no mistake."""
+    error = max(float(part.error.max()) for data in MODERATE for part in choice.parts(data))
+    if ROUNDED < error <= WRONG:
+        yield (
+            f"The numbers agree to {error:.0e} only: "
+            + (f"the result is {first.dtype}." if first.dtype != "float64" else "something rounds "
+               "them, or a small number was added to avoid a division by 0.")
+        )  # fmt: skip
+    for data in EXTREME:
+        lost = [
+            part.name
+            for part in choice.at_large_logits(data)
+            if not np.isfinite(part.returned).all()
+        ]
+        if lost:
+            named = " and ".join(NAMES[name] for name in lost)
+            yield (
+                f"At logits of several hundred {named} is no number: an exponential overflows. "
+                "lrproof.logistic computes it without."
+            )

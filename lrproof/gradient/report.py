@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from lrproof.gradient.conventions import Convention
+from lrproof.gradient.data import Dataset
 
 __all__ = ["Entry", "GradientReport"]
 
@@ -39,7 +40,7 @@ class GradientReport:
         entries: The entries at the dataset that is shown.
         mistakes: Ids of the catalogue, most likely first.
         example: Code that shows it, to paste.
-        dataset: The name of the dataset that is shown.
+        dataset: Where the entries were computed.
         remarks: What is worth knowing although it is no mistake.
     """
 
@@ -50,5 +51,5 @@ class GradientReport:
     entries: tuple[Entry, ...] = ()
     mistakes: tuple[str, ...] = ()
     example: str = ""
-    dataset: str = ""
+    dataset: Dataset | None = None
     remarks: tuple[str, ...] = ()

@@ -42,11 +42,13 @@ class Finding(Exception):
     Args:
         mistake: "raises-error", "returns-nothing", "does-not-end", "wrong-shape", "not-finite", …
         message: What happened, for a learner.
+        returned: For "wrong-shape", the array that was returned.
     """
 
-    def __init__(self, mistake: str, message: str) -> None:
+    def __init__(self, mistake: str, message: str, returned: Array | None = None) -> None:
         super().__init__(message)
         self.mistake = mistake
+        self.returned = returned
 
 
 class Called(Protocol):
@@ -54,7 +56,11 @@ class Called(Protocol):
 
     @property
     def convention(self) -> Convention:
-        """What the call rests on: layout, labels, parameters; the rest is judged."""
+        """What the call rests on; its reduction and its penalty are judged.
+
+        The penalty is "none" if the function takes no strength, that with C if it is named C,
+        else "lambda/(2m) * sum(w^2)". For elementwise functions the loss is what the name says.
+        """
 
     def call(self, data: Dataset) -> Returned:
         """Calls the function with the data in its own convention.
@@ -62,3 +68,6 @@ class Called(Protocol):
         Raises:
             Finding: If nothing can be compared.
         """
+
+    def code(self, data: Dataset) -> str:
+        """Lines that make the data and call the function so, to paste."""

@@ -1,0 +1,393 @@
+"""What a function would return if its author had made a certain mistake.
+
+Most mistakes are formulas of the catalogue, evaluated at the dataset. The others are a wrong factor
+before the losses or before the penalty, and examples that are left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from lrproof import logistic, softmax
+from lrproof.gradient.conventions import ELEMENTWISE, LOSSES, OF_CLASSES, PENALTIES, Convention
+from lrproof.gradient.data import Dataset
+from lrproof.mistakes import MISTAKES
+from lrproof.mistakes.values import values
+
+if TYPE_CHECKING:
+    from lrproof.shapes import Array
+
+__all__ = ["Hypothesis", "hypotheses"]
+
+Predict = Callable[[Dataset], "Array"]
+
+
+@dataclass(frozen=True)
+class Hypothesis:
+    """A mistake, and what a part of the result would then be.
+
+    Args:
+        mistakes: Ids of the catalogue, most likely first; none for what it does not have.
+        words: What the part looks like: "has the opposite sign".
+        predict: The wrong values at a dataset; empty where there are none.
+        steps: How many things went wrong at once.
+    """
+
+    mistakes: tuple[str, ...]
+    words: str
+    predict: Predict
+    steps: int = 1
+
+
+@dataclass(frozen=True)
+class Factor:
+    """A wrong factor, as a function of the dataset."""
+
+    mistakes: tuple[str, ...]
+    words: str
+    value: Callable[[Dataset], float]
+
+
+RIGHT = Factor((), "", lambda _: 1.0)
+FACTORS = (
+    Factor(("flipped-sign",), "has the opposite sign", lambda _: -1.0),
+    Factor(("missing-mean",), "is m times too large: a sum in place of the mean", lambda d: d.m),
+    Factor(("missing-mean",), "is m times too small: divided by m once more", lambda d: 1 / d.m),
+    Factor(("extra-half",), "is half of what it should be", lambda _: 0.5),
+    Factor(("factor-two",), "is twice what it should be", lambda _: 2.0),
+    Factor(("wrong-count",), "is m/n times what it should be: divided by the number of features",
+           lambda d: d.m / d.n),
+    Factor(("wrong-count",), "is m/(n+1) times what it should be: divided by the number of columns",
+           lambda d: d.m / (d.n + 1)),
+    Factor(("wrong-count",), "is divided by the number of features", lambda d: 1 / d.n),
+    Factor(("wrong-count",), "is divided by m − 1 and not by m", lambda d: d.m / (d.m - 1)),
+    Factor(("log-ten",), "is 1/ln 10 times what it should be: another logarithm",
+           lambda _: 1 / np.log(10)),
+    Factor(("log-ten",), "is 1/ln 2 times what it should be: another logarithm",
+           lambda _: 1 / np.log(2)),
+    Factor(("wrong-count",), "is m/(m+1) times what it should be", lambda d: d.m / (d.m + 1)),
+    Factor(("extra-half", "missing-mean"), "is m/2 times what it should be", lambda d: d.m / 2),
+    Factor((), "is zero", lambda _: 0.0),
+)  # fmt: skip
+_C = Factor(("penalty-strength-inverted",), "lacks the factor C", lambda d: 1 / d.lambda_)
+OF_PENALTY = (
+    Factor(("penalty-missing",), "lacks the penalty", lambda _: 0.0),
+    Factor(("penalty-not-averaged", "penalty-doubled"),
+           "has m times the penalty that it should have", lambda d: d.m),
+    Factor(("penalty-doubled",), "has twice the penalty that it should have", lambda _: 2.0),
+    Factor(("penalty-wrong-sign",), "has the penalty with the opposite sign", lambda _: -1.0),
+    Factor(("penalty-halved", "extra-half"), "has half of the penalty", lambda _: 0.5),
+    Factor(("penalty-precedence",), "has m² times the penalty: λ/2·m where λ/(2m) is meant",
+           lambda d: d.m**2),
+    Factor(("penalty-not-averaged",), "has the penalty divided by m, which the cost has not",
+           lambda d: 1 / d.m),
+    Factor(("penalty-doubled", "penalty-not-averaged"), "has 2m times the penalty",
+           lambda d: 2 * d.m),
+    Factor(("penalty-halved", "penalty-not-averaged"), "has m/2 times the penalty",
+           lambda d: d.m / 2),
+    Factor(("wrong-count",), "has the penalty divided by n and not by m", lambda d: d.m / d.n),
+    Factor(("penalty-strength-inverted",), "has the penalty multiplied by C",
+           lambda d: d.lambda_),
+    Factor(("penalty-strength-inverted",), "has 1/λ for λ in the penalty",
+           lambda d: d.lambda_**-2),
+    Factor(("penalty-strength-inverted",), "has the penalty without its strength",
+           lambda d: 1 / d.lambda_),
+)  # fmt: skip
+
+Residual = Callable[["Array", "Array"], "Array"]
+RESIDUALS: tuple[tuple[tuple[str, ...], str, Residual], ...] = (
+    ((), "has predicted classes, 0 or 1, where predictions belong", lambda f, y: (f > 0.5) - y),
+    ((), "has the residuals without their signs", lambda f, y: np.abs(f - y)),
+    ((), "has the predictions without the labels: f for f − y", lambda f, _: f),
+    ((), "has squared residuals", lambda f, y: (f - y) ** 2),
+    (("labels-flipped",), "has 1 − y for y", lambda f, y: f - 1 + y),
+)
+"""Wrong residuals that are no formula of the catalogue."""
+
+OMITTED: tuple[tuple[str, slice], ...] = (
+    ("leaves out the last example", slice(None, -1)),
+    ("leaves out the first example", slice(1, None)),
+)
+
+TARGETS: Mapping[str, str] = {
+    "sigmoid": "sigmoid",
+    "slope": "slope",
+    "loss": "loss",
+    "loss by logit": "loss-by-logit",
+    "loss by prediction": "loss-by-prediction",
+}
+"""The targets of the catalogue for functions of single examples."""
+
+
+def hypotheses(part: str, convention: Convention) -> Iterator[Hypothesis]:
+    """What the part of a result would be after each mistake, the simplest first."""
+    makers: Mapping[str, Callable[[Convention], Iterator[Hypothesis]]] = {
+        "dw": lambda c: _of_gradient("dw", c),
+        "db": lambda c: _of_gradient("db", c),
+        "cost": _of_cost,
+        "hessian": _of_hessian,
+        "value": _of_value,
+    }
+    return makers[part](convention)
+
+
+def _of_gradient(part: str, convention: Convention) -> Iterator[Hypothesis]:
+    index = ("dw", "db").index(part)
+
+    def penalty(data: Dataset) -> Array:
+        return convention.penalty_gradient(data)[index]
+
+    def losses(data: Dataset) -> Array:
+        return convention.gradient(data)[index] - penalty(data)
+
+    yield from _from_catalogue({"dw": "weight", "db": "bias"}[part], convention)
+    if convention.loss == "softmax":
+        yield from _from_classes(index, convention)
+    yield from _with_factors(losses, penalty, convention)
+    if part == "db" and convention.penalty != "none" and not convention.bias_penalised:
+        penalised = replace(convention, bias_penalised=True)
+        for factor in (RIGHT, *OF_PENALTY):
+            wrong = _sum(losses, _times(factor, lambda d: penalised.penalty_gradient(d)[1]))
+            yield Hypothesis(("penalty-on-bias",), "has a penalty on the bias", wrong)
+    if convention.loss in ("log", "signed", "log-likelihood"):
+        for mistakes, words, residual in RESIDUALS:
+            wrong = _sum(_with_residual(index, convention, residual), penalty)
+            yield Hypothesis(mistakes, words, wrong)
+    for words, kept in OMITTED:
+        yield Hypothesis(("wrong-index",), words, _sum(_kept(index, convention, kept), penalty))
+
+
+def _times(factor: Factor, part: Predict) -> Predict:
+    return lambda data: factor.value(data) * part(data)
+
+
+def _sum(first: Predict, second: Predict) -> Predict:
+    return lambda data: first(data) + second(data)
+
+
+def _with_residual(index: int, convention: Convention, residual: Residual) -> Predict:
+    def predict(data: Dataset) -> Array:
+        y, _, _, z = convention.model(data)
+        f = np.asarray(logistic.sigmoid(z))
+        return _with_features(index, convention, data, residual(f, y))
+
+    return predict
+
+
+def _with_features(index: int, convention: Convention, data: Dataset, r: Array) -> Array:
+    scale, _ = convention.factors(data)
+    return np.asarray(scale * (r.sum(axis=0) if index else data.X.T @ r))
+
+
+def _kept(index: int, convention: Convention, kept: slice) -> Predict:
+    """The gradient of the losses of some of the examples, divided by what divides them all."""
+    plain = replace(convention, penalty="none")
+
+    def predict(data: Dataset) -> Array:
+        some = replace(data, X=data.X[kept], y=data.y[kept], classes=data.classes[kept])
+        ratio = 1.0 if convention.reduction == "sum" else some.m / data.m
+        lost = PENALTIES[convention.penalty].loss(data.lambda_)
+        return np.asarray(ratio * lost * plain.gradient(some)[index])
+
+    return predict
+
+
+def _with_factors(
+    losses: Predict, penalty: Predict, convention: Convention
+) -> Iterator[Hypothesis]:
+    """Wrong factors before the losses, before the penalty, or before both."""
+
+    def mixed(of_losses: Factor, of_penalty: Factor) -> Predict:
+        return _sum(_times(of_losses, losses), _times(of_penalty, penalty))
+
+    for factor in FACTORS:
+        yield Hypothesis(factor.mistakes, factor.words, mixed(factor, RIGHT))
+    if convention.penalty != "none":
+        for factor in OF_PENALTY:
+            yield Hypothesis(factor.mistakes, factor.words, mixed(RIGHT, factor))
+        for factor in FACTORS:
+            yield Hypothesis(factor.mistakes, factor.words, mixed(factor, factor))
+        if "times C" in convention.penalty:
+            yield Hypothesis(_C.mistakes, "has C on the penalty and not on the losses",
+                             mixed(_C, OF_PENALTY[-3]))  # fmt: skip
+            yield Hypothesis(_C.mistakes, _C.words, mixed(_C, RIGHT))
+        for first in FACTORS:
+            for second in OF_PENALTY:
+                yield Hypothesis(
+                    (*first.mistakes, *second.mistakes),
+                    f"{first.words}, and {second.words}",
+                    mixed(first, second),
+                    steps=2,
+                )
+    for first in FACTORS:
+        for other in FACTORS[: FACTORS.index(first)]:
+            words = f"{other.words}, and {first.words}"
+            wrong = _sum(_times(first, _times(other, losses)), penalty)
+            yield Hypothesis((*other.mistakes, *first.mistakes), words, wrong, steps=2)
+
+
+def _of_cost(convention: Convention) -> Iterator[Hypothesis]:
+    plain = replace(convention, penalty="none")
+
+    def losses(data: Dataset) -> Array:
+        return np.asarray(plain.cost(data) * PENALTIES[convention.penalty].loss(data.lambda_))
+
+    def penalty(data: Dataset) -> Array:
+        return np.asarray(convention.cost(data) - losses(data))
+
+    yield from _from_catalogue("cost", convention)
+    yield from _with_factors(losses, penalty, convention)
+    if convention.penalty != "none" and convention.has_bias and not convention.bias_penalised:
+        penalised = _cost(replace(convention, bias_penalised=True))
+        yield Hypothesis(("penalty-on-bias",), "has a penalty on the bias", penalised)
+    if convention.loss in ("log", "signed"):
+        for name in ("squared (1/(2m))", "squared (1/m)", "linear (1/(2m))", "linear (1/m)"):
+            words = f"is the {LOSSES[name].title}, not the log loss"
+            yield Hypothesis(("squared-error-cost",), words, _cost(replace(convention, loss=name)))
+
+
+def _cost(convention: Convention) -> Predict:
+    return lambda data: np.asarray(convention.cost(data))
+
+
+CURVATURES: tuple[tuple[tuple[str, ...], str, Callable[[Array], Array]], ...] = (
+    (("hessian-without-weights",), "lacks the weights f(1 − f): that is linear regression's",
+     np.ones_like),
+    (("hessian-weight-squared",), "has (1 − f)² where f(1 − f) belongs", lambda f: (1 - f) ** 2),
+    (("hessian-weight-squared",), "has f² where f(1 − f) belongs", lambda f: f**2),
+    (("hessian-weight-squared",), "has f²(1 − f)² where f(1 − f) belongs",
+     lambda f: (f * (1 - f)) ** 2),
+    (("hessian-without-weights",), "has f where f(1 − f) belongs", lambda f: f),
+    (("hessian-without-weights",), "has 1 − f where f(1 − f) belongs", lambda f: 1 - f),
+    (("sigmoid-derivative-plus",), "has f(1 + f) where f(1 − f) belongs", lambda f: f * (1 + f)),
+)  # fmt: skip
+
+
+def _of_hessian(convention: Convention) -> Iterator[Hypothesis]:
+    plain = replace(convention, penalty="none")
+
+    def losses(data: Dataset) -> Array:
+        return plain.hessian(data) * PENALTIES[convention.penalty].loss(data.lambda_)
+
+    def penalty(data: Dataset) -> Array:
+        return convention.hessian(data) - losses(data)
+
+    def weighted(curvature: Callable[[Array], Array]) -> Predict:
+        def predict(data: Dataset) -> Array:
+            *_, z = convention.model(data)
+            X = np.column_stack([data.X, np.ones(data.m)]) if convention.has_bias else data.X
+            scale, _ = convention.factors(data)
+            f = np.asarray(logistic.sigmoid(z))
+            return np.asarray(scale * (X.T * curvature(f)) @ X)
+
+        return predict
+
+    for mistakes, words, curvature in CURVATURES:
+        yield Hypothesis(mistakes, words, _sum(weighted(curvature), penalty))
+        for factor in FACTORS:
+            wrong = _sum(_times(factor, weighted(curvature)), penalty)
+            both = (*mistakes, *factor.mistakes)
+            yield Hypothesis(both, f"{words}, and {factor.words}", wrong, steps=2)
+    yield from _with_factors(losses, penalty, convention)
+    if convention.penalty != "none" and convention.has_bias and not convention.bias_penalised:
+        penalised = replace(convention, bias_penalised=True)
+        yield Hypothesis(("penalty-on-bias",), "has a penalty on the bias", penalised.hessian)
+
+
+def _of_value(convention: Convention) -> Iterator[Hypothesis]:
+    def of(name: str) -> Predict:
+        def predict(data: Dataset) -> Array:
+            y, _, _, z = convention.model(data)
+            return ELEMENTWISE[name](z, y)
+
+        return predict
+
+    expected = of(convention.loss)
+    if convention.loss in TARGETS:
+        yield from _from_catalogue(TARGETS[convention.loss], convention)
+    if convention.loss == "sigmoid":
+        yield Hypothesis(("sigmoid-flipped",), "is 1 − σ(z)", lambda d: 1 - expected(d))
+    for factor in FACTORS:
+        yield Hypothesis(factor.mistakes, factor.words, _times(factor, expected))
+    for name in ELEMENTWISE:
+        if name != convention.loss and (name in OF_CLASSES) == (convention.loss in OF_CLASSES):
+            yield Hypothesis((), f"is that of another function: the {name}", of(name))
+
+
+def _from_classes(index: int, convention: Convention) -> Iterator[Hypothesis]:
+    """The wrong residuals of softmax: the catalogue's, example by example."""
+    for mistake in MISTAKES.values():
+        for number in range(len(mistake.wrong.get("class-logit", ()))):
+
+            def predict(data: Dataset, name: str = mistake.id, number: int = number) -> Array:
+                rows = []
+                _, W, b, _ = convention.model(data)
+                for x, y in zip(data.X, data.Y, strict=True):
+                    numbers = {"x": x.tolist(), "y": y.tolist(), "W": W.T.tolist(), "b": b.tolist()}
+                    sizes = {"n": data.n, "K": len(b)}
+                    rows.append([*values(MISTAKES[name], "class-logit", numbers, sizes)][number])
+                by_weights, by_bias = convention.penalty_gradient(data)
+                added = by_bias if index else by_weights
+                return _with_features(index, convention, data, np.array(rows)) + added
+
+            yield Hypothesis((mistake.id,), f"looks like this: {_lower(mistake.title)}", predict)
+    yield Hypothesis(
+        (),
+        "has the probabilities without the labels: p for p − y",
+        lambda data: (
+            _with_features(index, convention, data, softmax.softmax(convention.model(data)[3]))
+            + convention.penalty_gradient(data)[index]
+        ),
+    )
+
+
+def _from_catalogue(target: str, convention: Convention) -> Iterator[Hypothesis]:
+    """The formulas of the catalogue for a target, in a convention."""
+    if convention.loss in ELEMENTWISE:
+        scaled = False
+    elif convention.loss in ("log", "signed", "log-likelihood") and (
+        PENALTIES[convention.penalty].power == 2
+    ):
+        scaled = True
+    else:
+        return
+    for mistake in MISTAKES.values():
+        if mistake.setting != "regularized":
+            continue
+        for number in range(len(mistake.wrong.get(target, ()))):
+
+            def predict(data: Dataset, name: str = mistake.id, number: int = number) -> Array:
+                # Every standard cost is a multiple of the mean with a penalty λ/(2m).
+                scale, weight = convention.factors(data) if scaled else (1 / data.m, 0.0)
+                here = data if convention.has_bias else data.without_bias
+                found = _formula(name, target, here, 2 * weight / scale)
+                wrong = found[number] if number < len(found) else ()
+                array = np.array(wrong) * scale * data.m
+                return np.asarray(array[0]) if target in ("bias", "cost") and wrong else array
+
+            yield Hypothesis((mistake.id,), f"looks like this: {_lower(mistake.title)}", predict)
+
+
+@lru_cache(maxsize=1024)
+def _formula(
+    mistake: str, target: str, data: Dataset, strength: float
+) -> tuple[tuple[float, ...], ...]:
+    numbers = {
+        "x": data.X.tolist(),
+        "y": data.y.tolist(),
+        "w": data.w.tolist(),
+        "b": float(data.b),
+        "lambda": strength,
+        "alpha": 0.01,
+    }
+    return tuple(values(MISTAKES[mistake], target, numbers, {"m": data.m, "n": data.n}))
+
+
+def _lower(title: str) -> str:
+    """A title within a sentence; one that begins with a formula stays as it is."""
+    return title[:1].lower() + title[1:] if title[1:2].islower() or title[1:2] == " " else title
