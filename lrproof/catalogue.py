@@ -12,6 +12,7 @@ from pathlib import Path
 from lrproof import checker
 from lrproof.certificate import Certificate
 from lrproof.evidence import Evidence, Verdict, Witness
+from lrproof.mistakes import MISTAKES
 from lrproof.premises import circle
 from lrproof.prove import conclude
 from lrproof.prove import judge as judge_relations
@@ -143,12 +144,27 @@ def scan(docs: Path) -> Catalogue:
         for again in shown
         if again.id not in entries
     ]
+    problems += _strange(docs, mistakes)
     premises = {
         entry.id: [name for name in entry.premises if name in entries] for entry in entries.values()
     }
     problems += _unsupported(entries)
     problems += _circles(entries, premises)
     return Catalogue(entries, mistakes, tuple(problems), premises)
+
+
+def _strange(docs: Path, stated: Mapping[str, Entry]) -> Iterator[Problem]:
+    """Finds mistakes on the pages that are not among ours, and ours that have no page."""
+    for mistake in stated.values():
+        if mistake.id not in MISTAKES:
+            message = "no entry of lrproof.mistakes has this id"
+            yield Problem(mistake.page, mistake.line, mistake.id, message)
+    pages = {path.stem for path in (docs / "mistakes").glob("*.md")} - {"index"}
+    for name in sorted(pages ^ MISTAKES.keys()) if pages else ():
+        message = "no entry of lrproof.mistakes has the name of this page"
+        if name in MISTAKES:
+            message = "this entry of lrproof.mistakes has no page"
+        yield Problem(f"mistakes/{name}.md", 1, name, message)
 
 
 def _unsupported(entries: Mapping[str, Entry]) -> Iterator[Problem]:

@@ -70,7 +70,7 @@ class Witness:
 def shown(value: Numbers, digits: int = 6) -> str:
     """A number, or a list of them, with so many significant digits."""
     if isinstance(value, (int, float)):
-        return f"{value:.{digits}g}"
+        return f"{value + 0.0:.{digits}g}"  # no -0
     return "[" + ", ".join(shown(entry, digits) for entry in value) + "]"
 
 

@@ -51,6 +51,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
         "certificate",
         "checker",
         "evidence",
+        "mistakes",
         "premises",
         "prove",
         "rows",

@@ -37,7 +37,7 @@ SIGMOID = (
     ),
     Mistake(
         "sigmoid-flipped",
-        "e^{z} for e^{−z} in the sigmoid",
+        "eᶻ for e⁻ᶻ in the sigmoid",
         {
             "sigmoid": (example(r"\frac{1}{1+e^{Z}}"),),
             "prediction": (example(r"\frac{1}{1+e^{Z}}"),),
@@ -48,7 +48,7 @@ SIGMOID = (
     ),
     Mistake(
         "sigmoid-precedence",
-        "1/1 + e^{−z} for 1/(1 + e^{−z})",
+        "1/1 + e⁻ᶻ for 1/(1 + e⁻ᶻ)",
         {
             "sigmoid": (example(r"\frac{1}{1}+e^{-Z}"),),
             "prediction": (example(r"\frac{1}{1}+e^{-Z}"),),
