@@ -19,7 +19,7 @@ MODULES = {
 }
 PLAIN = ("tex", "numbers", "setting", "settings", "sampling", "evaluate", "evidence",
          "points", "identity", "signs", "certificate", "prove", "derivation",
-         "existence", "mistakes")  # fmt: skip
+         "existence", "mistakes", "explain")  # fmt: skip
 
 MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "tex": (),
@@ -41,6 +41,18 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "certificate": ("evaluate", "identity", "numbers", "setting", "tex"),
     "prove": ("certificate", "evidence", "identity", "points", "setting", "tex"),
     "mistakes": ("evaluate", "numbers", "setting", "settings", "tex"),
+    "explain": (
+        "evaluate",
+        "evidence",
+        "mistakes",
+        "numbers",
+        "points",
+        "prove",
+        "sampling",
+        "setting",
+        "settings",
+        "tex",
+    ),
     "derivation": ("evidence", "prove", "setting", "settings", "tex"),
     "equations": ("descent", "existence", "linear", "logistic", "softmax"),
     "gradient": ("linear", "logistic", "mistakes", "shapes", "softmax"),

@@ -38,6 +38,7 @@ ARRAYS = (
         "The Hessian of linear regression",
         {"hessian": (mean(_OUTER) + _RIDGE,)},
         frozenset({"slope-missing"}),
+        about=frozenset({"second"}),
     ),
     Mistake(
         "hessian-weight-squared",
@@ -49,6 +50,7 @@ ARRAYS = (
             )
         },
         frozenset({"exponent"}),
+        about=frozenset({"second"}),
     ),
     Mistake(
         "softmax-sign",
@@ -57,6 +59,7 @@ ARRAYS = (
         frozenset({"sign", "sign-of-term"}),
         ("flipped-sign",),
         setting="softmax",
+        about=frozenset({"classes"}),
     ),
     Mistake(
         "softmax-off-diagonal",
@@ -64,5 +67,6 @@ ARRAYS = (
         {"class-logit": ("-y_k (1-p_k)", "y_k (p_k-1)", "p_k (1-p_k)")},
         frozenset({"sum-missing"}),
         setting="softmax",
+        about=frozenset({"classes"}),
     ),
 )

@@ -55,14 +55,14 @@ GRADIENT = (
             **residual("-Y(1-F)-(1-Y)F"),
             "loss": (example(r"-Y \ln F+(1-Y) \ln(1-F)"),),
         },
-        frozenset({"sign-in-bracket", "sign-of-term", "bracket"}),
+        frozenset({"sign-in-bracket", "bracket"}),
         ("one-sign-missing", "loss-by-prediction-sign"),
     ),
     Mistake(
         "missing-feature",
         "The factor x is left out",
         {"weight": (mean("(F-Y)") + PENALTY,)},
-        frozenset({"feature-missing", "bracket"}),
+        frozenset({"feature-missing"}),
     ),
     Mistake(
         "extra-feature",

@@ -11,6 +11,7 @@ LOSS = (
         losses(r"Y \ln F+(1-Y) \ln(1-F)"),
         frozenset({"sign"}),
         ("flipped-sign",),
+        about=frozenset({"logarithm"}),
     ),
     Mistake(
         "one-sign-missing",
@@ -28,6 +29,7 @@ LOSS = (
         },
         frozenset({"sign-of-term", "sign-in-bracket"}),
         ("sign-not-distributed", "loss-by-prediction-sign"),
+        about=frozenset({"logarithm"}),
     ),
     Mistake(
         "loss-by-prediction-sign",
@@ -41,6 +43,7 @@ LOSS = (
         },
         frozenset({"sign-of-term"}),
         ("one-sign-missing", "sign-not-distributed"),
+        about=frozenset({"reciprocal"}),
     ),
     Mistake(
         "labels-flipped",
@@ -83,6 +86,7 @@ LOSS = (
         "A rule for logarithms that does not hold",
         losses(r"-Y \ln F-(1-Y)(1-\ln F)"),
         frozenset({"logarithm", "function", "sign-of-term"}),
+        about=frozenset({"logarithm"}),
     ),
     Mistake(
         "squared-error-cost",

@@ -45,6 +45,7 @@ SLIPS: Mapping[str, str] = {
     "two-extra": "there is a factor 2 too many",
     "logarithm-base": "there is a factor 1/ln 10: another logarithm",
     "term-missing": "a term is missing",
+    "bias-missing": "the bias is missing",
     "term-extra": "there is a term too many",
     "penalty-missing": "the term of the penalty is missing",
     "penalty-extra": "there is a penalty that does not belong here",
@@ -61,6 +62,7 @@ SLIPS: Mapping[str, str] = {
     "derivative": "the derivative of one quantity stands for that of another",
     "fraction": "numerator and denominator are exchanged",
     "sum-missing": "the sum is missing",
+    "sum-extra": "a sum stands where one term of it belongs",
     "product": "a sum stands for a product, or a product for a sum",
     "transpose": "a factor is transposed, or is not",
     "order": "two factors are exchanged",
@@ -80,6 +82,9 @@ class Mistake:
         twins: Mistakes that values cannot tell from this one, or not always.
         setting: The name of the setting of its formulas.
         finding: What the check of a function calls it, if that finds it without a formula.
+        about: What lines must be about for its slips to be this mistake: `logarithm`,
+            `exponential`, `penalty`, `fraction`, `reciprocal` (the prediction in a denominator),
+            `slope` (of the sigmoid), `second` (derivatives), `classes`.
     """
 
     id: str
@@ -89,6 +94,7 @@ class Mistake:
     twins: tuple[str, ...] = ()
     setting: str = SETTING
     finding: str = ""
+    about: frozenset[str] = frozenset()
 
     @property
     def page(self) -> str:
@@ -134,3 +140,20 @@ def losses(formula: str) -> dict[str, tuple[str, ...]]:
         "loss": (example(formula),),
         "cost": (mean(rf"\left[{formula}\right]") + COST_PENALTY,),
     }
+
+
+RIGHT: Mapping[str, str] = {
+    "weight": mean("(F-Y) X") + PENALTY,
+    "bias": mean("(F-Y)"),
+    "cost": mean(r"\left[-Y \ln F-(1-Y) \ln(1-F)\right]") + COST_PENALTY,
+    "loss": example(r"-Y \ln F-(1-Y) \ln(1-F)"),
+    "prediction": example(r"\frac{1}{1+e^{-Z}}"),
+    "sigmoid": example(r"\frac{1}{1+e^{-Z}}"),
+    "slope": example("F(1-F)"),
+    "loss-by-prediction": example(r"-\frac{Y}{F}+\frac{1-Y}{1-F}"),
+    "loss-by-logit": example("F-Y"),
+    "hessian": mean("F(1-F) X x_k^{(i)}") + r" + \frac{\lambda}{m} \delta_{jk}",
+    "logits": r"w^\top X^\top",
+    "class-logit": "p_k-y_k",
+}
+"""What is right for the targets, as a formula of the same setting."""

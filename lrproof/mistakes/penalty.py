@@ -15,6 +15,7 @@ PENALTY = (
         "The penalty is left out",
         {"weight": (_WEIGHT,), "cost": (_COST,)},
         frozenset({"penalty-missing"}),
+        about=frozenset({"penalty"}),
     ),
     Mistake(
         "penalty-summed",
@@ -23,7 +24,8 @@ PENALTY = (
             "weight": (rf"{_WEIGHT} + \frac{{\lambda}}{{m}} \sum_{{k=1}}^{{n}} w_k",),
             "bias": (rf"{_BIAS} + \frac{{\lambda}}{{m}} \sum_{{k=1}}^{{n}} w_k",),
         },
-        frozenset({"penalty-extra"}),
+        frozenset({"sum-extra", "penalty-extra"}),
+        about=frozenset({"penalty"}),
     ),
     Mistake(
         "penalty-on-bias",
@@ -33,6 +35,7 @@ PENALTY = (
             "cost": (rf"{_COST} + \frac{{\lambda}}{{2m}} \left({_SQUARES} + b^2\right)",),
         },
         frozenset({"penalty-extra"}),
+        about=frozenset({"penalty"}),
     ),
     Mistake(
         "penalty-wrong-sign",
@@ -42,6 +45,7 @@ PENALTY = (
             "cost": (rf"{_COST} - \frac{{\lambda}}{{2m}} {_SQUARES}",),
         },
         frozenset({"penalty-sign"}),
+        about=frozenset({"penalty"}),
     ),
     Mistake(
         "penalty-not-averaged",
@@ -50,8 +54,9 @@ PENALTY = (
             "weight": (rf"{_WEIGHT} + \lambda w_j",),
             "cost": (rf"{_COST} + \frac{{\lambda}}{{2}} {_SQUARES}",),
         },
-        frozenset(),
+        frozenset({"mean-missing"}),
         ("penalty-doubled",),
+        about=frozenset({"penalty"}),
     ),
     Mistake(
         "penalty-doubled",
@@ -63,13 +68,16 @@ PENALTY = (
             ),
             "cost": (rf"{_COST} + \frac{{\lambda}}{{m}} {_SQUARES}",),
         },
-        frozenset(),
+        frozenset({"two-extra"}),
         ("penalty-not-averaged",),
+        about=frozenset({"penalty"}),
     ),
     Mistake(
         "penalty-halved",
         "The 1/2 of the penalty stays in its derivative",
         {"weight": (rf"{_WEIGHT} + \frac{{\lambda}}{{2m}} w_j",)},
+        frozenset({"half-extra"}),
+        about=frozenset({"penalty"}),
     ),
     Mistake(
         "penalty-precedence",
@@ -79,6 +87,7 @@ PENALTY = (
             "cost": (rf"{_COST} + \frac{{\lambda}}{{2}} m {_SQUARES}",),
         },
         frozenset({"bracket"}),
+        about=frozenset({"penalty"}),
     ),
     Mistake(
         "penalty-wrong-index",
@@ -91,6 +100,7 @@ PENALTY = (
         },
         frozenset({"index"}),
         ("wrong-index",),
+        about=frozenset({"penalty"}),
     ),
     Mistake(
         "penalty-strength-inverted",

@@ -11,6 +11,7 @@ SIGMOID = (
         {"slope": (example("-F(1-F)"),)},
         frozenset({"sign", "sign-of-argument"}),
         ("quotient-rule-sign", "flipped-sign"),
+        about=frozenset({"slope"}),
     ),
     Mistake(
         "sigmoid-derivative-minus",
@@ -20,6 +21,7 @@ SIGMOID = (
             **residual(r"\frac{F-Y}{F(1-F)} \bigl(F-(1-F)\bigr)"),
         },
         frozenset({"product"}),
+        about=frozenset({"slope"}),
     ),
     Mistake(
         "sigmoid-derivative-plus",
@@ -27,6 +29,7 @@ SIGMOID = (
         {"slope": (example("F(1+F)"),), **residual(r"\frac{F-Y}{F(1-F)} F(1+F)")},
         frozenset({"sign-of-term"}),
         ("flipped-sign",),
+        about=frozenset({"slope"}),
     ),
     Mistake(
         "quotient-rule-sign",
@@ -34,6 +37,7 @@ SIGMOID = (
         {"slope": (example(r"\frac{-e^{-Z}}{(1+e^{-Z})^2}"),)},
         frozenset({"sign", "sign-of-term"}),
         ("sigmoid-derivative-sign", "flipped-sign"),
+        about=frozenset({"slope", "fraction"}),
     ),
     Mistake(
         "sigmoid-flipped",
@@ -45,6 +49,7 @@ SIGMOID = (
         },
         frozenset({"sign-of-argument"}),
         ("labels-flipped", "flipped-sign"),
+        about=frozenset({"exponential"}),
     ),
     Mistake(
         "sigmoid-precedence",
@@ -55,6 +60,7 @@ SIGMOID = (
             **residual(r"1+e^{-Z}-Y"),
         },
         frozenset({"bracket"}),
+        about=frozenset({"exponential"}),
     ),
     Mistake(
         "sigmoid-missing",
@@ -69,6 +75,6 @@ SIGMOID = (
             "prediction": (r"\sigma\left(\sum_{k=1}^{n} w_k x_k^{(i)}\right)",),
             **residual(r"\sigma\left(\sum_{k=1}^{n} w_k x_k^{(i)}\right)-Y"),
         },
-        frozenset({"term-missing"}),
+        frozenset({"bias-missing"}),
     ),
 )

@@ -1,0 +1,138 @@
+"""Why a line is wrong: what it is worth, what the difference looks like, how to repair it."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from dataclasses import replace
+
+from lrproof.evidence import Witness, shown
+from lrproof.explain.candidates import candidates
+from lrproof.explain.difference import Pair
+from lrproof.explain.edits import Edit
+from lrproof.explain.explanation import Explanation
+from lrproof.explain.materials import Materials
+from lrproof.explain.places import Place, places, sized, small
+from lrproof.explain.repair import USUAL, Repair, Workshop
+from lrproof.explain.words import Words
+from lrproof.points import Table
+from lrproof.sampling import READABLE_TURNS
+from lrproof.setting import Setting
+from lrproof.tex import Expression, Misfit, Reading, Relation
+
+__all__ = ["Explanation", "Repair", "explain"]
+
+MOST_SHOWN = 6
+"""Repairs among which the one that changes least is taken."""
+
+
+def explain(reading: Reading, relation: Relation, setting: Setting) -> Explanation:
+    r"""Explains why a relation is wrong.
+
+    Args:
+        reading: The whole text.
+        relation: A relation of it that is refuted, or in which shapes do not fit.
+        setting: What its symbols stand for.
+
+    Examples:
+        >>> from lrproof.settings import SETTINGS
+        >>> from lrproof.tex import read
+        >>> feature = SETTINGS["feature"]
+        >>> reading = read(r"\frac{\partial L}{\partial b} = (f-y)\,x", feature.vocabulary)
+        >>> found = explain(reading, reading.relations[0], feature)
+        >>> found.mistakes[0], found.repair.tex
+        ('extra-feature', 'f-y')
+        >>> found.difference
+        'This line is the line before times x. Both agree where x = 1, and not elsewhere.'
+    """
+    left, right = relation.left, relation.right
+    if left.expression is None:
+        return Explanation()
+    words = Words(setting, " ".join(side.tex for side in reading.sides))
+    try:
+        if right.expression is None:
+            if isinstance(right.error, Misfit):
+                return _misfit(relation, setting, right.error)
+            return Explanation()
+        return _explained(relation, left.expression, right.expression, setting, words)
+    except ValueError:
+        # An index of which nothing says what it counts.
+        return Explanation()
+
+
+def _explained(
+    relation: Relation, left: Expression, right: Expression, setting: Setting, words: Words
+) -> Explanation:
+    found = _witnessed(relation, left, right, setting, words)
+    if relation.symbol != "=":
+        return found
+    shop = Workshop(relation, setting, _trials(left, right, setting))
+    good = shop.found()
+    pair = Pair(left, right, setting, Materials(setting, left, right), words)
+    difference = pair.difference()
+    slips = dict.fromkeys([edit.slip for edit in good])
+    if difference.slip:
+        slips.setdefault(difference.slip)
+    return replace(
+        found,
+        difference=difference.words,
+        mistakes=candidates(left, right, setting, pair.values, list(slips)),
+        repair=_best(shop, good),
+    )
+
+
+def _witnessed(
+    relation: Relation, left: Expression, right: Expression, setting: Setting, words: Words
+) -> Explanation:
+    """What both sides are worth at the first readable point where they differ."""
+    sides = {relation.left.start: left, relation.right.start: right}
+    for size in small(setting):
+        table = Table(sides, size, random.Random(0), READABLE_TURNS.stop)
+        witness: Witness | None = table.compare(relation).witness
+        if witness:
+            where = ", ".join(
+                [f"{words.name(name)} = {shown(value)}" for name, value in witness.point.items()]
+                + [f"{words.index(name)} = {value}" for name, value in witness.indices.items()]
+            )
+            return Explanation(witness.left, witness.right, where, relation=relation.symbol)
+    return Explanation(relation=relation.symbol)
+
+
+def _trials(left: Expression, right: Expression, setting: Setting) -> Sequence[Place]:
+    """Few places, the first of small size: what is wrong there need not be looked at again."""
+    first = places(sized(setting, m=3, n=2), left, right, 1)
+    if first[0].value(left) is None:
+        first = []
+    return [*first, *places(setting, left, right, 2, seed=2)]
+
+
+def _best(shop: Workshop, good: Sequence[Edit]) -> Repair | None:
+    """The repair that changes least, if it is judged to be right."""
+    made = [(shop.shown(edit), edit) for edit in good[:MOST_SHOWN]]
+    for repair, edit in sorted(made, key=lambda pair: _cost(pair[0])):
+        if shop.proved(edit):
+            return repair
+    return None
+
+
+def _cost(repair: Repair) -> float:
+    """How much of a line a repair changes; a minus before all of it is no explanation."""
+    new = repair.tex[repair.start : repair.end].strip()
+    outer = 0
+    if new == "-" and not repair.place:
+        outer = 2 if repair.tex[: repair.start].strip() else 8
+    return len(new) + len(repair.place) + outer + USUAL.index(repair.slip) / 8
+
+
+def _misfit(relation: Relation, setting: Setting, error: Misfit) -> Explanation:
+    """Shapes that do not fit: both are said, and which factor to transpose, if that is enough."""
+    words = f"{error.message[0].upper()}{error.message[1:]}."
+    left, right = relation.left.expression, relation.right.written
+    names = ("transposed-product", "transpose-order")
+    if left is None or right is None:
+        return Explanation(difference=words, mistakes=names)
+    shop = Workshop(relation, setting, _trials(left, left, setting))
+    good = [edit for edit in shop.found() if edit.slip in ("transpose", "order")]
+    if any(edit.slip == "order" for edit in good):
+        names = names[::-1]
+    return Explanation(difference=words, mistakes=names, repair=_best(shop, good))

@@ -1,0 +1,94 @@
+"""The numbers of a place, as a dataset of the catalogue: one example is a dataset of one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from lrproof.evaluate import Evaluation
+from lrproof.explain.places import Place
+from lrproof.mistakes import TARGETS
+from lrproof.mistakes.values import formula_of
+from lrproof.numbers import Floats, Inapplicable, Rounded, Undefined
+from lrproof.setting import Key, Setting
+from lrproof.settings import SETTINGS
+
+_ALIKE = frozenset({"x", "w", "b", "y", "z", "lambda", "alpha", "W", "v", "t"})
+"""Quantities that have one name in all settings."""
+
+
+@dataclass(frozen=True)
+class Translated:
+    """A place of the learner's setting, in a setting of the catalogue."""
+
+    setting: Setting
+    point: Mapping[Key, float]
+
+    @cached_property
+    def _evaluation(self) -> Evaluation:
+        system = Floats()
+        point = {key: system.number(value) for key, value in self.point.items()}
+        return Evaluation(self.setting, point, system)
+
+    def value(self, formula: str, indices: Mapping[str, int]) -> float | None:
+        """What a formula of the catalogue is worth here."""
+        expression = formula_of(formula, self.setting.name)
+        if expression is None:
+            return None
+        try:
+            found = self._evaluation.value(expression, indices)
+        except (Undefined, Inapplicable, ValueError, KeyError):
+            return None  # A quantity may have no number here, as y of one real variable.
+        return found.value if isinstance(found, Rounded) else None
+
+    def choices(self, target: str) -> list[dict[str, int]]:
+        """The values of the indices of a target."""
+        expression = formula_of(TARGETS[target], self.setting.name)
+        return self.setting.assignments(expression) if expression is not None else []
+
+
+def translated(place: Place, name: str, penalty: float = 1.0) -> Translated | None:
+    """A place in a setting of the catalogue, if its symbols can be found there.
+
+    Args:
+        place: Numbers in the learner's setting.
+        name: Name of a setting of the catalogue.
+        penalty: What λ is multiplied by: one that is not divided by m is mλ.
+    """
+    sizes = {**place.setting.sizes}
+    target = SETTINGS[name]
+    setting = replace(
+        target,
+        sizes={
+            axis: sizes.get(axis, size if axis == "K" else 1) for axis, size in target.sizes.items()
+        },
+    )
+    penalised = "lambda" in place.setting.depends.get(place.setting.objective or "", ())
+    point: dict[Key, float] = {}
+    for (symbol, numbers), value in place.point.items():
+        for key in _keys(symbol, numbers, place.setting, setting):
+            point[key] = value
+    if "lambda" in {quantity.name for quantity in setting.free}:
+        strength = point.get(("lambda", ()), 0.0) if penalised else 0.0
+        point["lambda", ()] = strength * penalty
+        point.setdefault(("alpha", ()), 0.5)
+    if place.setting.variable and ("x", ()) not in place.point and len(place.point) == 1:
+        (value,) = place.point.values()
+        return Translated(setting, {("z", (1,)): value})
+    known = {quantity.name for quantity in setting.free} - {"v", "t", "b"}
+    missing = [key for q in setting.free for key in setting.keys(q) if key not in point]
+    if any(name in known for name, _ in missing):
+        return None
+    return Translated(setting, {**point, **dict.fromkeys(missing, 0.0)})
+
+
+def _keys(symbol: str, numbers: tuple[int, ...], here: Setting, there: Setting) -> list[Key]:
+    """Where an entry of one setting stands in another."""
+    names = {quantity.name for quantity in there.symbols}
+    if symbol == "theta" and "w" in names and numbers:
+        return [("b", ())] if numbers[0] == 0 else [("w", numbers)]
+    if symbol not in names or symbol not in _ALIKE:
+        return []
+    at = dict(zip(here.quantity(symbol).axes, numbers, strict=True))
+    return [(symbol, tuple(at.get(axis, 1) for axis in there.quantity(symbol).axes))]

@@ -1,0 +1,158 @@
+"""The right line, where one place of the wrong one makes it: found by trying, then shown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+
+from lrproof.explain.edits import Edit, edits
+from lrproof.explain.materials import Materials
+from lrproof.explain.places import Place, equal
+from lrproof.explain.spelling import Spelling
+from lrproof.prove import judge
+from lrproof.setting import Setting
+from lrproof.tex import Expression, ReadError, Relation, Vocabulary, read_formula
+from lrproof.tex.bounds import work
+from lrproof.tex.reader import entered
+from lrproof.tex.shapes import fits
+
+MOST_EDITS = 3000
+MOST_WORK = 150_000
+"""Operations that all edits together may take at one point."""
+USUAL = (
+    "sign", "order", "transpose", "sign-of-argument", "label", "slope-missing", "slope-extra",
+    "feature-missing", "feature-extra", "mean-missing", "mean-extra", "count", "half-extra",
+    "two-extra", "penalty-sign", "bias-missing", "logarithm-base", "index", "sigmoid-missing",
+    "sigmoid-extra", "logarithm", "sign-of-term", "sign-in-bracket", "penalty-extra",
+    "penalty-missing", "bracket", "constant", "exponent", "variable", "derivative", "function",
+    "fraction", "product", "factor-extra", "factor-missing", "term-extra", "term-missing",
+    "sum-missing", "sum-extra",
+)  # fmt: skip
+"""Slips, those first that explain most when several places can be repaired."""
+
+
+@dataclass(frozen=True)
+class Repair:
+    """A right line that differs from the wrong one at one place.
+
+    Attributes:
+        tex: The right line.
+        start: Where in it the place begins that was changed.
+        end: Where that place ends; both are the same where something was only taken away.
+        place: What stood there before.
+        slip: What was wrong; see `lrproof.mistakes.SLIPS`.
+    """
+
+    tex: str
+    start: int
+    end: int
+    place: str
+    slip: str
+
+    @property
+    def marked(self) -> str:
+        """The right line with the place between » and «."""
+        new = self.tex[self.start : self.end]
+        return f"{self.tex[: self.start]}»{new}«{self.tex[self.end :]}"
+
+
+class Workshop:
+    """One wrong line, and what it should be worth."""
+
+    def __init__(self, relation: Relation, setting: Setting, at: Sequence[Place]) -> None:
+        assert relation.left.expression is not None
+        self.relation = relation
+        self.setting = setting
+        self.words: Vocabulary = setting.vocabulary
+        written = relation.right.written or relation.right.expression
+        assert written is not None
+        # Arrays in entries are edited where they were written, everything else where it is read.
+        self.written = written
+        left = relation.left.written or relation.left.expression
+        self.materials = Materials(setting, self.written, left)
+        self.goals = [(place, place.value(relation.left.expression)) for place in at]
+
+    def found(self) -> list[Edit]:
+        """The edits that make the line right, the most usual slips first."""
+        cost = max(work(self.written, self.words), 1)
+        most = min(MOST_EDITS, max(MOST_WORK // cost, 200))
+        kept: list[Expression | None] = []
+        good: list[Edit] = []
+        for edit in islice(edits(self.written, self.materials), most):
+            expression = self.entry(edit.whole)
+            # Values are remembered by identity, so that no formula may go while others come.
+            kept.append(expression)
+            if expression is not None and self.reaches(expression):
+                good.append(edit)
+        return sorted(good, key=lambda edit: USUAL.index(edit.slip))
+
+    def entry(self, whole: Expression) -> Expression | None:
+        """The formula of an entry of what an edit made, if its shapes fit."""
+        if not self.materials.whole:
+            return whole
+        try:
+            expression, shape, _ = entered(whole, self.words, "")
+        except ReadError:
+            return None
+        return expression if all(map(fits, shape, self.relation.left.shape)) else None
+
+    def reaches(self, expression: Expression) -> bool:
+        """Whether a formula is worth at all places what the line before is worth."""
+        return all(equal(place.value(expression), goal) for place, goal in self.goals)
+
+    def proved(self, edit: Edit) -> bool:
+        """Whether the line before and the repaired one are judged to be the same."""
+        expression = self.entry(edit.whole)
+        right = replace(self.relation.right, expression=expression, error=None)
+        (step,) = judge([replace(self.relation, right=right)], self.setting, seed=1, points=12)
+        return step.verdict.holds
+
+    def shown(self, edit: Edit) -> Repair:
+        """The repaired line, in the learner's own TeX as far as possible."""
+        side = self.relation.right
+        spelling = Spelling(side, self.written, self.setting)
+        goal = edit.whole
+        for tex in spelling.spliced(edit.old, edit.new):
+            if self._reads(tex, goal):
+                return _marked(side.tex, tex, edit.slip)
+        return _marked(side.tex, spelling.tex(goal), edit.slip)
+
+    def _reads(self, tex: str, goal: Expression) -> bool:
+        try:
+            found = read_formula(tex, self.words)
+        except ReadError:
+            return False
+        entry = self.entry(goal)
+        return found == entry or self.reaches(found)
+
+
+def _marked(before: str, after: str, slip: str) -> Repair:
+    """Where two lines differ: all between what they have in common at both ends."""
+    old, new = _ATOM.findall(before), _ATOM.findall(after)
+    most = min(len(old), len(new))
+    first = next((at for at in range(most) if old[at] != new[at]), most)
+    rest = most - first
+    last = next((at for at in range(rest) if old[-1 - at] != new[-1 - at]), rest)
+    # A group that begins in the changed place ends there.
+    while last and any(_open(line[first : len(line) - last]) > 0 for line in (old, new)):
+        last -= 1
+    while first and any(_open(line[first : len(line) - last]) < 0 for line in (old, new)):
+        first -= 1
+    start, end = len("".join(new[:first])), len("".join(new[: len(new) - last]))
+    return Repair(after, start, end, "".join(old[first : len(old) - last]).strip(), slip)
+
+
+_ATOM = re.compile(
+    r"(?:\\(?:left|right|big|bigl|bigr|Big)?(?:[a-zA-Z]+|.)|.)"
+    r"(?:[_^](?:\{[^{}]*\}|\\[a-zA-Z]+|.))*",
+    re.DOTALL,
+)
+"""A command or a sign of TeX with its indices and exponents."""
+
+
+def _open(atoms: Sequence[str]) -> int:
+    """How many brackets and groups are opened more often than closed."""
+    text = re.sub(r"[_^]\{[^{}]*\}", "", "".join(atoms))
+    return sum(map(text.count, "({[")) - sum(map(text.count, ")}]"))
