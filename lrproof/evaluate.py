@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from itertools import product
 from typing import Any
@@ -11,6 +11,7 @@ from lrproof.numbers import Dual, System, Undefined, Value, base
 from lrproof.setting import Key, Setting
 from lrproof.tex.expression import (
     At,
+    BigProduct,
     BigSum,
     Call,
     Cases,
@@ -176,6 +177,19 @@ class Evaluation:
         return self._remembered[known]
 
     def big_sum(self, expression: BigSum, indices: Mapping[str, int]) -> Value:
+        total = self.system.number(0)
+        for term in self.along(expression, indices):
+            total = total + term
+        return total
+
+    def big_product(self, expression: BigProduct, indices: Mapping[str, int]) -> Value:
+        total = self.system.number(1)
+        for factor in self.along(expression, indices):
+            total = total * factor
+        return total
+
+    def along(self, expression: BigSum, indices: Mapping[str, int]) -> Iterator[Value]:
+        """The terms of a sum, or the factors of a product."""
         along = range(1, 1)
         if expression.lower is None or expression.upper is None:
             along = self.setting.numbers(self.setting.axis(expression.index, expression.body))
@@ -184,10 +198,8 @@ class Evaluation:
         last = along.stop - 1 if upper is None else self.whole(upper, indices)
         if last - first >= LARGEST_SUM:
             raise Undefined("this sum is too long to be followed")
-        total = self.system.number(0)
         for number in range(first, last + 1):
-            total = total + self.value(expression.body, {**indices, expression.index: number})
-        return total
+            yield self.value(expression.body, {**indices, expression.index: number})
 
     def whole(self, expression: Expression, indices: Mapping[str, int]) -> int:
         if isinstance(expression, Symbol) and expression.name in self.setting.sizes:
@@ -267,6 +279,7 @@ _RULES: dict[type[Expression], Callable[[Evaluation, Any, Mapping[str, int]], Va
     Call: Evaluation.call,
     Derivative: Evaluation.derivative,
     BigSum: Evaluation.big_sum,
+    BigProduct: Evaluation.big_product,
     At: Evaluation.at,
     Inverse: Evaluation.inverse,
     Indicator: Evaluation.indicator,

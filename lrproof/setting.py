@@ -95,6 +95,8 @@ class Setting:
         conditional: Spellings that with a bar in their bracket name another quantity: p(y | x).
         variable: What a prime, or σ without its argument, refers to.
         objective: What `dz` and `dw` are derivatives of.
+        losses: The loss of each example, of which `dz^{(i)}` is a derivative; None if it is one of
+            the objective too.
         argument: The quantity that the objective is a function of, where it is one alone: J(θ).
         steps: For a quantity that an update rule changes, the one that it becomes.
     """
@@ -108,6 +110,7 @@ class Setting:
     conditional: Mapping[str, str] = field(default_factory=dict)
     variable: str | None = None
     objective: str | None = None
+    losses: str | None = None
     argument: str | None = None
     steps: Mapping[str, str] = field(default_factory=dict)
 
@@ -131,6 +134,7 @@ class Setting:
             conditional=self.conditional,
             variable=self.variable,
             objective=self.objective,
+            losses=self.losses,
             argument=self.argument,
             steps=self.steps,
             title=self.title,

@@ -82,8 +82,7 @@ def test_false_ones_are_refuted(setting: str, tex: str) -> None:
     [
         ("dataset", r"\nabla_w J = \frac1m X (f-y)",
          "m×n and m×1 does not fit: n columns against m rows; the first factor would fit transpos"),
-        ("dataset", r"w x^{(i)} = 0", "a product of n×1 and n×1 does not fit"),
-        ("dataset", r"f (1-f) = 0", "a product of m×1 and m×1 does not fit"),
+        ("dataset", r"w y = 0", "a product of n×1 and m×1 does not fit"),
         ("dataset", r"z = X^\top w", "a product of n×m and n×1 does not fit"),
         ("dataset", r"(f-y)^\top X^\top = 0", "the second factor would fit transposed"),
         ("dataset", r"\nabla_w J = (f-y)^\top X", "left side is n×1, the right one 1×n"),
@@ -91,7 +90,7 @@ def test_false_ones_are_refuted(setting: str, tex: str) -> None:
          "left side is n×1, the right one one number"),
         ("dataset", r"w + y = 0", "cannot be added: n×1 and m×1"),
         ("dataset", r"w + w^\top = 0", "cannot be added: n×1 and 1×n; one of them would fit"),
-        ("dataset", r"w^2 = 1", "a power of what is n×1"),
+        ("dataset", r"X^2 = 1", "a power of what is m×n"),
         ("dataset", r"\frac{1}{w} = 1", "one number is needed here, and this is n×1"),
         ("dataset", r"\operatorname{diag}(X) = 1", "diag needs a column, and this is m×n"),
         ("dataset", r"X^{-1} = 1", "only a square matrix has an inverse, and this is m×n"),

@@ -93,10 +93,10 @@ class Workshop:
         if not self.materials.whole:
             return whole
         try:
-            expression, shape, _ = entered(whole, self.words, "")
+            found = entered(whole, self.words, "", self.relation.right.choices)
         except ReadError:
             return None
-        return expression if all(map(fits, shape, self.relation.left.shape)) else None
+        return found.expression if all(map(fits, found.shape, self.relation.left.shape)) else None
 
     def reaches(self, expression: Expression) -> bool:
         """Whether a formula is worth at all places what the line before is worth."""

@@ -9,6 +9,7 @@ from lrproof.explain.words import stands
 from lrproof.setting import Setting
 from lrproof.tex import Expression, ReadError, Side
 from lrproof.tex.expression import BigSum, Negative, Number, Product, Sum, Symbol
+from lrproof.tex.habits import usual
 from lrproof.tex.lexer import Token, tokens
 from lrproof.tex.parser import Parser
 from lrproof.tex.printer import to_tex
@@ -28,7 +29,7 @@ class Spelling:
         self.starts = sorted({part.start - side.start for part in written.walk()})
         self._spans: dict[int, tuple[int, int] | None] = {}
         try:
-            self._tokens = tokens(side.tex)
+            self._tokens = usual(tokens(side.tex))
         except ReadError:
             self._tokens = []
 
@@ -56,7 +57,7 @@ class Spelling:
 
     def _reads(self, piece: list[Token], part: Expression) -> bool:
         try:
-            return Parser(self.side.tex, piece, self.words).read() == part
+            return Parser(self.side.tex, piece, self.words, self.side.choices).read() == part
         except ReadError:
             return False
 

@@ -8,7 +8,7 @@ from lrproof.setting import Quantity, Setting
 
 REAL = r"\mathbb{R}"
 PREDICTIONS = (r"\hat y", "a", "h", "p", r"\pi")
-LOSSES = ("J", "E", "C", "Loss", "loss", r"\ell", "l")
+LOSSES = ("J", "E", "C", "Loss", "loss", "Cost", "cost", r"\ell", "l")
 CROSS_ENTROPY = r"-y \ln f - (1-y) \ln(1-f)"
 
 VARIABLE = Setting(
@@ -89,7 +89,7 @@ DATASET = Setting(
         ),
         Quantity(
             "L", "L^{(i)}", "loss of example i", "defined", r"[0, \infty)", ("m",),
-            (r"\ell", "Loss", "loss", "l"),
+            (r"\ell", "Loss", "loss", "Cost", "cost", "l"),
             r"-y^{(i)} \ln f^{(i)} - (1-y^{(i)}) \ln(1-f^{(i)})", ("i",),
         ),
         Quantity(
@@ -109,6 +109,7 @@ DATASET = Setting(
     sizes={"m": 4, "n": 3},
     functions=dict.fromkeys("gS", "sigmoid"),
     objective="J",
+    losses="L",
     steps={"w": "wnext", "b": "bnext"},
 )  # fmt: skip
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from lrproof.tex.expression import (
     At,
     Blocks,
@@ -10,10 +12,13 @@ from lrproof.tex.expression import (
     Matrix,
     Minimizer,
     Symbol,
+    renamed,
 )
 from lrproof.tex.lexer import RELATIONS, Token
+from lrproof.tex.shapes import index_formula
 from lrproof.tex.structures import Structures
 
+DOTS = {r"\ldots", r"\dots", r"\cdots", "…"}
 ENVIRONMENTS = {"bmatrix", "pmatrix", "matrix", "smallmatrix"}
 
 
@@ -21,19 +26,63 @@ class Arrays(Structures):
     r"""Reads `X^\top`, `\nabla_w^2 J`, `\lVert w\rVert^2`, `\operatorname{diag}(s)`, blocks."""
 
     def array(self) -> Expression:
-        """`diag(…)`, `argmin` and I, by their names."""
+        """`diag(…)`, `softmax(…)`, `tr(…)`, `argmin` and I, by their names."""
         token = self.take()
-        if token.text == "diag":
-            if self.next.kind != "open":
-                raise self.error("expected a bracket after diag")
-            return Matrix("diag", (self.bracket(),), start=token.start)
         if token.text == "argmin":
             return self.minimizer(token)
+        if token.text == "I":
+            return self.identity(token)
+        if self.next.kind != "open":
+            raise self.error(f"expected a bracket after {token}")
+        name = {"tr": "trace"}.get(token.text, token.text)
+        inside = self.listed_diagonal() if name == "diag" else self.bracket()
+        return Matrix(name, (inside,), start=token.start)
+
+    def identity(self, token: Token) -> Expression:
+        """I, its entry I_{jk}, or an indicator I(j = k)."""
+        if self.is_indicator():
+            return self.condition_of_indicator(token)
+        at = self.at
+        if self.takes("sign", "_"):
+            letters = [part.text for part in self.group_tokens() if part.kind != "comma"]
+            self.at = at
+            if len(letters) == 2 and all(map(self.is_index, letters)):
+                return self.delta_indices(token)
         return Matrix("identity", size=self.length(), start=token.start)
 
-    def ones(self) -> Expression:
+    def listed_diagonal(self) -> Expression:
+        r"""What stands in `diag(…)`: a column, one entry for all, or the first and the last one."""
+        opening = self.take()
+        first = self.sum()
+        if not self.takes("comma"):
+            self.close(opening)
+            return first
+        last = first
+        dots = False
+        while True:
+            if self.next.text in DOTS:
+                self.take()
+                dots = True
+            else:
+                last = self.sum()
+            if not self.takes("comma"):
+                break
+        self.close(opening)
+        for letter in sorted(last.free):
+            if dots and renamed(last, letter, 1) == first:
+                return last
+        raise self.error(r"write the first entry, \ldots, and the last one in diag", opening)
+
+    def entry_of(self, found: Expression) -> Expression:
+        r"""`(X\theta)_i` and `\operatorname{softmax}(z)_k`."""
+        if not any(isinstance(p, Matrix) or "" in getattr(p, "indices", ()) for p in found.walk()):
+            raise self.error("an index can stand at a name only")
+        start = self.take().start
+        indices = (index_formula(index) for index in self.indices())
+        return Matrix("entry", (found, *indices), start=start)
+
+    def ones(self, token: Token) -> Expression:
         r"""`\mathbf 1` as a column of ones, with its length if that is written."""
-        token = self.take()
         return Matrix("ones", size=self.length(), start=token.start)
 
     def length(self) -> str:
@@ -46,11 +95,6 @@ class Arrays(Structures):
         if size is None or parts[1:] not in ([], ["+", "1"]):
             raise self.error("expected a size such as m or n", token)
         return size + "+" * (len(parts) > 1)
-
-    def is_ones(self) -> bool:
-        """Whether a bold 1 stands alone, with no condition in a bracket behind it."""
-        bracket = self.nested(self.at + 1) if self.tokens[self.at + 1].kind == "open" else ()
-        return not any(self.tokens[at].kind == "relation" for at, _ in bracket)
 
     def takes_transposition(self) -> bool:
         """Passes `^T` and the like; says whether it stood here."""
@@ -66,7 +110,7 @@ class Arrays(Structures):
         """Whether a sign above a name means the transpose."""
         if token.text in (r"\top", r"\intercal"):
             return True
-        return token.text == "T" and "T" not in self.words.names
+        return token.text in ("T", "t") and token.text not in self.words.names
 
     def norm(self, found: Expression, opening: Token) -> Expression:
         """The Euclidean norm of what stood between double bars."""
@@ -80,6 +124,8 @@ class Arrays(Structures):
         r"""`\nabla_w J` and `\nabla_w^2 J`."""
         token = self.take()
         order = 1
+        while token.text == r"\nabla" and self.takes("command", r"\nabla"):
+            order += 1
         variable: Symbol | None = None
         for _ in range(2):
             if self.takes("sign", "_"):
@@ -94,6 +140,9 @@ class Arrays(Structures):
         # In ∇J^T g the transpose and the product are of the gradient.
         alone = self.next.kind in ("name", "open")
         body = self.primary() if alone else self.operand(token)
+        if isinstance(body, At):
+            slope = Derivative(body.body, (variable,) * order, start=token.start)
+            return replace(body, body=slope)
         return Derivative(body, (variable,) * order, start=token.start)
 
     def gradient_variable(self) -> Symbol:

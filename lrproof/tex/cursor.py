@@ -6,6 +6,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from fractions import Fraction
 
+from lrproof.tex.choices import Choices
 from lrproof.tex.errors import ReadError
 from lrproof.tex.expression import Expression, Number
 from lrproof.tex.lexer import DEPTH, PARTNER, Token
@@ -19,12 +20,18 @@ class Cursor(ABC):
 
     Attributes:
         notes: What was taken where two readings were possible, in words.
+        open: Of which `Choices` another one would make a difference.
     """
 
-    def __init__(self, text: str, tokens: Sequence[Token], vocabulary: Vocabulary) -> None:
+    def __init__(
+        self, text: str, tokens: Sequence[Token], vocabulary: Vocabulary, choices: Choices
+    ) -> None:
         self.text = text
         self.words = vocabulary
+        self.choices = choices
         self.notes: list[str] = []
+        self.open: set[str] = set()
+        self.bound: dict[str, str] = {}
         self._known = vocabulary.known
         self._longest = max(map(len, self._known), default=1)
         end = tokens[-1].end if tokens else 0
@@ -96,7 +103,7 @@ class Cursor(ABC):
             elif token.kind == "text":
                 if token.text in self._known:
                     found.append(Token("name", token.text, token.start, token.end))
-                elif token.text.split(" ")[0] in ("if", "when", "otherwise", "else", "or"):
+                elif token.text.split(" ")[0] in ("if", "when", "for", "otherwise", "else", "or"):
                     found.append(token)
             elif token.kind == "word":
                 found += self._word(token)
@@ -105,7 +112,7 @@ class Cursor(ABC):
         return found
 
     def _decorated(self, found: list[Token]) -> list[Token]:
-        r"""A name with what is written above it as one name, where the setting has it: W^{[1]}."""
+        r"""A name with what is above or below it as one name, where the setting has it: W^{[1]}."""
         if not self.words.decorated:
             return found
         result: list[Token] = []
@@ -113,12 +120,18 @@ class Cursor(ABC):
         while at < len(found):
             below = _index_end(found, at + 1, "_")
             above = _index_end(found, below, "^")
-            decoration = "".join(token.text for token in found[below + 1 : above]).strip("{}")
-            name = f"{found[at].text}^{{{decoration}}}"
-            if name in self.words.decorated:
-                result.append(Token("name", name, found[at].start, found[at].end))
+            index, layer = (
+                "".join(token.text for token in found[start + 1 : end]).strip("{}")
+                for start, end in ((at + 1, below), (below, above))
+            )
+            higher, lower = f"{found[at].text}^{{{layer}}}", f"{found[at].text}_{{{index}}}"
+            if higher in self.words.decorated:
+                result.append(Token("name", higher, found[at].start, found[at].end))
                 result += found[at + 1 : below]
                 at = above
+            elif lower in self.words.decorated:
+                result.append(Token("name", lower, found[at].start, found[at].end))
+                at = below
             else:
                 result.append(found[at])
                 at += 1

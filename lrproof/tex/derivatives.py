@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from lrproof.tex.cursor import Cursor
-from lrproof.tex.expression import Derivative, Expression, Number, Symbol, multiplied
+from lrproof.tex.expression import (
+    At,
+    Derivative,
+    Expression,
+    Matrix,
+    Number,
+    Symbol,
+    multiplied,
+)
 from lrproof.tex.lexer import Token
 
 HIGHEST_ORDER = 4
@@ -18,12 +28,7 @@ class Derivatives(Cursor):
         numerator = self.group_tokens()
         denominator = self.group_tokens()
         self.at = at
-        return bool(
-            numerator
-            and denominator
-            and is_differential(numerator[0])
-            and is_differential(denominator[0])
-        )
+        return begins_with_differential(numerator) and begins_with_differential(denominator)
 
     def derivative_fraction(self, token: Token) -> Expression:
         """The `{∂^k L}{∂w_j ∂w_k}` of a fraction, and what it acts on if that stands behind."""
@@ -33,13 +38,33 @@ class Derivatives(Cursor):
         if braced:
             self.expect("end-group", "}", "} to end the numerator")
         self.expect("group", "{", "the denominator of the derivative")
-        variables = self.variables()
+        variables, transposed = self.variables()
         self.expect("end-group", "}", "} to end the denominator")
-        return self.derivative(token, body, variables, order)
+        if isinstance(body, Symbol) and self.lists_arguments(body):
+            self.group_of_brackets()
+        found = self.derivative(token, body, variables, order)
+        self.open.add("layout")
+        return replace(found, layout="row" if transposed and order == 1 else "fraction")
+
+    def lists_arguments(self, body: Symbol) -> bool:
+        r"""Whether `(w, b)` behind a derivative says what its quantity depends on."""
+        named = [
+            self.words.names.get(self.tokens[at].text)
+            for at, _ in self.nested(self.at)
+            if self.tokens[at].kind != "comma"
+        ][1:-1]
+        several = len(named) > 1 or named == [self.words.argument]
+        depends = self.words.depends.get(body.name, ())
+        return self.next.kind == "open" and several and all(name in depends for name in named)
+
+    def group_of_brackets(self) -> None:
+        """Passes a bracket."""
+        for _ in list(self.nested(self.at)):
+            self.take()
 
     def derivative(
         self, token: Token, body: Expression | None, variables: list[Symbol], order: int
-    ) -> Expression:
+    ) -> Derivative:
         """A derivative; without a body it acts on what stands behind it."""
         if len(variables) != order:
             message = f"a derivative of order {order} by {len(variables)} variables"
@@ -60,19 +85,21 @@ class Derivatives(Cursor):
             raise self.error(f"the order of a derivative is a number from 1 to {HIGHEST_ORDER}")
         return int(order.value)
 
-    def variables(self) -> list[Symbol]:
-        r"""The `\partial w_j \partial w_k` or `dz^2` of a denominator."""
+    def variables(self) -> tuple[list[Symbol], bool]:
+        r"""The `\partial w_j \partial w_k` or `dz^2` below; whether one of them is transposed."""
         found: list[Symbol] = []
-        while is_differential(self.next):
+        transposed = False
+        while is_differential(self.next) or self.next.text == r"\delta":
             self.take()
             variable = self.variable()
             if self.takes_transposition():
+                transposed = True
                 found.append(variable)
             else:
                 found += [variable] * self.order()
         if not found:
             raise self.error("expected ∂ and a variable")
-        return found
+        return found, transposed
 
     def variable(self) -> Symbol:
         """The quantity that a derivative is taken by."""
@@ -123,26 +150,66 @@ class Derivatives(Cursor):
             message = "this is short for a derivative, but of what is not known here"
             raise self.error(message, token)
         variable = self.variable()
+        losses = self.words.losses
+        if (
+            losses
+            and "m" in self.words.axes.get(variable.name, ())
+            and self.moves(losses, variable)
+        ):
+            return self.slope(losses, variable)
         axes = self.words.axes.get(self.words.objective, ())
         body = Symbol(self.words.objective, variable.indices[: len(axes)], start=token.start)
         return Derivative(body, (variable,), start=token.start)
 
-    def primed(self, body: Expression, order: int, token: Token) -> Expression:
-        """The derivative that primes after a formula stand for."""
+    def slope(self, losses: str, variable: Symbol) -> Expression:
+        r"""`dz^{(i)}` as courses write it: how the loss of an example changes with its logit."""
+        axes = self.words.axes[variable.name]
+        example = variable.indices[axes.index("m")]
+        body = Symbol(losses, (example,), start=variable.start)
+        if "" in variable.indices:
+            return Matrix("slopes", (body, variable), start=variable.start)
+        return Derivative(body, (variable,), start=variable.start)
+
+    def primed(
+        self, body: Expression, order: int, token: Token, by: Symbol | None = None
+    ) -> Expression:
+        """What primes after a formula stand for: a derivative, or of an array its transpose."""
+        if isinstance(body, At):
+            return replace(body, body=self.primed(body.body, order, token, by))
+        usual = [Symbol(self.words.variable, start=token.start)] if self.words.variable else []
+        variables = [by] if by else usual
+        for variable in variables:
+            if any(self.moves_with(part, variable.name) for part in body.walk()):
+                return Derivative(body, (variable,) * order, start=body.start)
+        if order == 1 and any(isinstance(p, Symbol) and "" in p.indices for p in body.walk()):
+            self.notes.append("the prime was read as the transpose")
+            return Matrix("transpose", (body,), start=body.start)
+        argument = self.words.argument
+        if argument and any(self.moves_with(part, argument) for part in body.walk()):
+            whole = Symbol(argument, ("",) * len(self.words.axes.get(argument, ())))
+            return Derivative(body, (whole,) * order, start=body.start)
         if self.words.variable is None:
             message = "a prime does not say here by what to differentiate: write d/dz or ∂/∂w"
-            raise self.error(message, token)
-        variable = Symbol(self.words.variable, start=token.start)
-        if not any(self.moves_with(part, variable.name) for part in body.walk()):
-            message = f"a prime means d/d{variable.name} here, and nothing depends on it"
-            raise self.error(message, token)
-        return Derivative(body, (variable,) * order, start=body.start)
+        else:
+            message = f"a prime means d/d{self.words.variable} here, and nothing depends on it"
+        raise self.error(message, token)
+
+    def moves(self, name: str, variable: Symbol) -> bool:
+        """Whether a quantity depends on another one."""
+        return variable.name in self.words.depends.get(name, ())
 
     def moves_with(self, part: Expression, name: str) -> bool:
         """Whether a symbol is a quantity or depends on it."""
         return isinstance(part, Symbol) and (
             part.name == name or name in self.words.depends.get(part.name, ())
         )
+
+
+def begins_with_differential(tokens: list[Token]) -> bool:
+    r"""Whether a numerator or denominator begins with ∂, d, or with a δ that has no index."""
+    if tokens and tokens[0].text == r"\delta":
+        return len(tokens) == 1 or tokens[1].text != "_"
+    return bool(tokens) and is_differential(tokens[0])
 
 
 def is_differential(token: Token) -> bool:

@@ -10,11 +10,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from fractions import Fraction
-from typing import Any
+from typing import Any, NamedTuple
 
+from lrproof.tex.choices import Choices
 from lrproof.tex.errors import Misfit, ReadError
 from lrproof.tex.expression import (
     At,
+    BigProduct,
     BigSum,
     Blocks,
     Call,
@@ -33,6 +35,7 @@ from lrproof.tex.expression import (
     Quotient,
     Sum,
     Symbol,
+    renamed,
 )
 from lrproof.tex.shapes import (
     ANY,
@@ -59,12 +62,21 @@ from lrproof.tex.vocabulary import Vocabulary
 LETTERS = "klijabcdghtuvpq"
 DOTS = {r"\cdot", r"\bullet", "."}
 ENTRYWISE = {r"\odot", r"\circ"}
+CODE = {"*", r"\ast", r"\star"}
+"""Between columns these are meant entry by entry, as in code."""
 
 
-def entry(
-    expression: Expression, vocabulary: Vocabulary, text: str
-) -> tuple[Expression, Shape, tuple[str, ...]]:
-    """The formula of one entry of what was read, the shape of the whole, and how it was taken.
+class Entry(NamedTuple):
+    """The formula of one entry, the shape of the whole, how it was taken, and what else is open."""
+
+    expression: Expression
+    shape: Shape = NUMBER
+    notes: tuple[str, ...] = ()
+    open: frozenset[str] = frozenset()
+
+
+def entry(expression: Expression, vocabulary: Vocabulary, text: str, choices: Choices) -> Entry:
+    """The formula of one entry of what was read.
 
     A formula that is one number stays as it is if it has no arrays inside.
 
@@ -73,13 +85,14 @@ def entry(
         ReadError: There is an array where one number is needed.
     """
     if not any(map(_makes_arrays, expression.walk())):
-        return expression, NUMBER, ()
-    reading = _Entries(expression, vocabulary, text)
+        return Entry(expression)
+    reading = _Entries(expression, vocabulary, text, choices)
     for part in expression.walk():
         if isinstance(part, Minimizer) and part is not expression:
             raise ReadError("argmin stands alone on its side", text, part.start)
     found = reading.array(expression)
-    return found.entry(ROW, COLUMN), found.shape, tuple(dict.fromkeys(reading.notes))
+    notes = tuple(dict.fromkeys(reading.notes))
+    return Entry(found.entry(ROW, COLUMN), found.shape, notes, frozenset(reading.open))
 
 
 def _makes_arrays(part: Expression) -> bool:
@@ -89,10 +102,14 @@ def _makes_arrays(part: Expression) -> bool:
 
 
 class _Entries:
-    def __init__(self, expression: Expression, vocabulary: Vocabulary, text: str) -> None:
+    def __init__(
+        self, expression: Expression, vocabulary: Vocabulary, text: str, choices: Choices
+    ) -> None:
         self.words = vocabulary
         self.text = text
+        self.choices = choices
         self.notes: list[str] = []
+        self.open: set[str] = set()
         used = {*vocabulary.sizes, *vocabulary.names} - {ROW, COLUMN}
         for part in expression.walk():
             if isinstance(part, Symbol):
@@ -214,15 +231,16 @@ class _Entries:
             if sign in ENTRYWISE and not (left.is_number or right.is_number):
                 like = self.common((place, place), (left, right), r"\odot needs equal shapes")
             return replace(like, entry=lambda r, c: times(left.entry(r, c), right.entry(r, c)))
+        if sign == r"\otimes" and left.columns == right.columns == ONE:
+            return self.times(left, transposed(right), "", place)
         if not fits(left.columns, right.rows):
-            if (
-                sign in DOTS
-                and left.columns == right.columns == ONE
-                and fits(left.rows, right.rows)
-            ):
-                left = transposed(left)
-            else:
+            if not all(map(fits, left.shape, right.shape)) or ONE not in left.shape:
                 raise self.product_misfit(left, right, place)
+            if self.is_entrywise(left, sign):
+                return self.times(left, right, r"\odot", place)
+            if left.columns != ONE:
+                raise self.product_misfit(left, right, place)
+            left = transposed(left)
         size = left.columns if left.columns != ANY else right.rows
         if size == ONE:
             return Array(
@@ -261,10 +279,38 @@ class _Entries:
             message += f"; the {turned} factor would fit transposed"
         return self.misfit(message, left, right, turned, place)
 
+    def is_entrywise(self, column: Array, sign: str = "") -> bool:
+        """Whether a product of two columns of one length is taken entry by entry.
+
+        Columns of features and parameters make one number: w x is w^T x.
+        """
+        self.open.add("columns")
+        features = any(size.startswith("n") for size in column.shape)
+        usual = sign in CODE or not (sign in DOTS or features)
+        if usual != self.choices.columns:
+            self.notes.append(f"a product of two {shown(column.shape)} was read entry by entry")
+            return True
+        if sign not in DOTS:
+            self.notes.append(
+                f"a product of two {shown(column.shape)} was read as their dot product"
+            )
+        return False
+
     def quotient(self, expression: Quotient) -> Array:
-        below = self.number(expression.denominator)
-        above = self.array(expression.numerator)
-        return each(above, lambda e: replace(expression, numerator=e, denominator=below))
+        above, below = self.array(expression.numerator), self.array(expression.denominator)
+        if below.is_number:
+            under = below.entry(ROW, COLUMN)
+            return each(above, lambda e: replace(expression, numerator=e, denominator=under))
+        if ONE not in below.shape or any(size.startswith("n") for size in below.shape):
+            self.number(expression.denominator)
+        parts = expression.numerator, expression.denominator
+        like = self.common(parts, (above, below), "these cannot be divided entry by entry")
+        self.notes.append(f"a division by what is {shown(below.shape)} was read entry by entry")
+
+        def entry(r: Index, c: Index) -> Expression:
+            return replace(expression, numerator=above.entry(r, c), denominator=below.entry(r, c))
+
+        return replace(like, entry=entry)
 
     def power(self, expression: Power) -> Array:
         if _is_norm(expression.base) and expression.exponent == Number(Fraction(2)):
@@ -273,10 +319,18 @@ class _Entries:
         exponent = self.number(expression.exponent)
         if base.is_number:
             return number(replace(expression, base=base.entry(ROW, COLUMN), exponent=exponent))
-        if exponent == Negative(Number(Fraction(1))):
+        if exponent == Negative(Number(Fraction(1))) and ONE not in base.shape:
             return self.inverse(base, expression)
+        if ONE in base.shape:
+            return self.column_power(expression, base, exponent)
         message = f"a power of what is {shown(base.shape)}: write a norm, or \\odot for each entry"
         raise self.error(message, expression)
+
+    def column_power(self, expression: Power, base: Array, exponent: Expression) -> Array:
+        """(f − y)^2 of columns is taken entry by entry, w^2 as the square of the norm."""
+        if exponent == Number(Fraction(2)) and not self.is_entrywise(base):
+            return number(self.square(Matrix("norm", (expression.base,), start=expression.start)))
+        return each(base, lambda e: replace(expression, base=e, exponent=exponent))
 
     def inverse(self, base: Array, place: Expression) -> Array:
         if base.rows != base.columns:
@@ -325,10 +379,14 @@ class _Entries:
             return each(body, derived)
         first, last = whole[0], whole[-1]
         if len(whole) == 1 and body.is_number:
-            return each(first, lambda e: derived(body.entry(ROW, COLUMN), e))
+            found = each(first, lambda e: derived(body.entry(ROW, COLUMN), e))
+            as_row = expression.layout == "fraction" and self.choices.layout == "numerator"
+            return transposed(found) if as_row or expression.layout == "row" else found
         axes = [max(array.shape, key=lambda size: size != ONE) for array in (body, first, last)]
         if len(whole) == 1 and ONE in body.shape and ONE in first.shape:
-            return Array(axes[0], axes[1], lambda r, c: derived(along(body, r), along(first, c)))
+            found = Array(axes[0], axes[1], lambda r, c: derived(along(body, r), along(first, c)))
+            turned = expression.layout == "fraction" and self.choices.layout == "denominator"
+            return transposed(found) if turned else found
         if len(whole) == 2 and body.is_number and ONE in first.shape and ONE in last.shape:
             number = body.entry(ROW, COLUMN)
             return Array(
@@ -374,12 +432,101 @@ class _Entries:
             return Array(size, size, delta)
         if expression.name == "norm":
             return number(Call("sqrt", (self.square(expression),), start=expression.start))
+        if expression.name == "slopes":
+            return self.slopes(*expression.arguments)  # type: ignore[arg-type]
         found = self.array(expression.arguments[0])
         if expression.name == "transpose":
             return transposed(found)
-        if found.columns != ONE or found.is_number:
+        if expression.name == "entry":
+            return number(self.entry_of(found, expression))
+        if expression.name == "total":
+            return number(self.total(found, expression))
+        if expression.name == "trace":
+            return number(self.trace(found, expression))
+        if expression.name == "softmax":
+            return self.softmax(found, expression)
+        return self.diagonal(found, expression)
+
+    def diagonal(self, found: Array, expression: Matrix) -> Array:
+        """A matrix with a column on its diagonal, or with one entry that stands for all."""
+        (letter, *others) = sorted(expression.free) or [""]
+        if found.is_number and letter and not others:
+            size = self.axis_of(letter, expression)
+            body = found.entry(ROW, COLUMN)
+            return Array(size, size, lambda r, c: times(delta(r, c), renamed(body, letter, r)))
+        if ONE not in found.shape or found.is_number:
             raise self.error(f"diag needs a column, and this is {shown(found.shape)}", expression)
-        return Array(found.rows, found.rows, lambda r, c: times(delta(r, c), found.entry(r, 1)))
+        size = found.rows if found.columns == ONE else found.columns
+        return Array(size, size, lambda r, c: times(delta(r, c), along(found, r)))
+
+    def axis_of(self, letter: str, expression: Expression) -> str:
+        """What an index counts, by the symbols where it stands."""
+        for part in expression.walk():
+            if isinstance(part, Symbol) and letter in part.indices:
+                return self.words.axes[part.name][part.indices.index(letter)]
+        raise self.error(f"the index {letter} stands at no symbol", expression)
+
+    def slopes(self, losses: Symbol, variable: Symbol) -> Array:
+        """How the loss of each example changes with its own logit."""
+        example = self.words.axes[variable.name].index("m")
+
+        def slope(entry: Expression) -> Expression:
+            assert isinstance(entry, Symbol)
+            body = replace(losses, indices=(entry.indices[example],))
+            return Derivative(body, (entry,), start=variable.start)
+
+        return each(self.symbol(variable), slope)
+
+    def entry_of(self, found: Array, place: Matrix) -> Expression:
+        """An entry of an array by its indices."""
+        indices = [self.index(part) for part in place.arguments[1:]]
+        if len(indices) == 1 and ONE in found.shape:
+            return along(found, indices[0])
+        if len(indices) != 2 or ONE in found.shape:
+            message = f"what is {shown(found.shape)} stands with {len(indices)} indices"
+            raise self.error(message, place)
+        return found.entry(*indices)
+
+    def index(self, expression: Expression) -> Index:
+        """An index again, from where it stood as a formula."""
+        if isinstance(expression, IndexLetter):
+            return expression.letter
+        assert isinstance(expression, Number)
+        return int(expression.value)
+
+    def total(self, found: Array, place: Expression) -> Expression:
+        """The sum of all entries."""
+        if found.is_number or ANY in found.shape:
+            raise self.error(r"over which index is this sum? write \sum_{i=1}^{m}", place)
+        row, column = self.indices(found, place)
+        result = found.entry(row, column)
+        for index, size in ((column, found.columns), (row, found.rows)):
+            result = sum_over(index, size, result) if isinstance(index, str) else result
+        return replace(result, start=place.start)
+
+    def trace(self, found: Array, place: Expression) -> Expression:
+        """The sum of the diagonal."""
+        if found.rows != found.columns or ANY in found.shape:
+            message = f"only a square matrix has a trace, and this is {shown(found.shape)}"
+            raise self.error(message, place)
+        letter = self.letter(place)
+        return sum_over(letter, found.rows, found.entry(letter, letter))
+
+    def softmax(self, found: Array, place: Expression) -> Array:
+        """e^{z_k} by the sum of all e^{z_c}, along the classes."""
+        size = "K" if "K" in found.shape else next(filter(lambda s: s != ONE, found.shape), ONE)
+        if size in (ONE, ANY) or size == found.rows == found.columns:
+            raise self.error("softmax needs a column, or a row for each example", place)
+        letter = self.letter(place)
+
+        def grown(r: Index, c: Index) -> Expression:
+            return Call("exp", (found.entry(r, c),), start=place.start)
+
+        def entry(r: Index, c: Index) -> Expression:
+            there = grown(letter, c) if found.rows == size else grown(r, letter)
+            return Quotient(grown(r, c), sum_over(letter, size, there), start=place.start)
+
+        return replace(found, entry=entry)
 
     def blocks(self, expression: Matrix) -> Array:
         rows = [
@@ -451,6 +598,7 @@ _RULES: dict[type[Expression], Callable[[_Entries, Any], Array]] = {
     Call: _Entries.call,
     Derivative: _Entries.derivative,
     BigSum: _Entries.big_sum,
+    BigProduct: _Entries.big_sum,
     At: _Entries.at,
     Matrix: _Entries.matrix,
     Cases: _Entries.cases,

@@ -147,10 +147,15 @@ class Call(Expression):
 
 @dataclass(frozen=True)
 class Derivative(Expression):
-    """∂^k body / ∂variables: each variable is set free, all that it depends on is forgotten."""
+    """∂^k body / ∂variables: each variable is set free, all that it depends on is forgotten.
+
+    `layout` says how it was written, which matters between arrays alone: a `fraction`, or `row`
+    if by a transposed variable.
+    """
 
     body: Expression
     variables: tuple[Symbol, ...]
+    layout: str = field(default="", compare=False, repr=False)
 
 
 @dataclass(frozen=True)
@@ -166,6 +171,11 @@ class BigSum(Expression):
     def free(self) -> frozenset[str]:
         """Those inside but for the index."""
         return super().free - {self.index}
+
+
+@dataclass(frozen=True)
+class BigProduct(BigSum):
+    """Π over an index, with all that is said of a sum."""
 
 
 @dataclass(frozen=True)
@@ -204,8 +214,9 @@ class Inverse(Expression):
 class Matrix(Expression):
     """Something of vectors and matrices as it was written; reading turns it into its entries.
 
-    `name` is one of transpose, inverse, diag, norm, ones, identity, and blocks, whose arguments
-    are rows of `Blocks`.
+    `name` is one of transpose, diag, norm, ones, identity, softmax, trace, total (of all entries),
+    slopes (of each loss by its own logit), entry, whose further arguments are indices, and
+    blocks, whose arguments are rows of `Blocks`.
     """
 
     name: str
@@ -249,6 +260,19 @@ class Cases(Expression):
     """The first branch whose condition holds; a branch without one holds otherwise."""
 
     branches: tuple[tuple[Expression, Comparison | None], ...]
+
+
+def renamed(expression: Expression, letter: str, index: Index) -> Expression:
+    """The same formula with another index for a free letter."""
+    if letter not in expression.free:
+        return expression
+    if isinstance(expression, IndexLetter):
+        return Number(Fraction(index)) if isinstance(index, int) else IndexLetter(index)
+    changed = expression.rebuilt(lambda part: renamed(part, letter, index))
+    if isinstance(changed, Symbol):
+        indices = tuple(index if known == letter else known for known in changed.indices)
+        return replace(changed, indices=indices)
+    return changed
 
 
 def multiplied(factors: Sequence[Expression], start: int, signs: Sequence[str] = ()) -> Expression:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from fractions import Fraction
 
 from lrproof.tex.derivatives import Derivatives
@@ -12,6 +14,7 @@ from lrproof.tex.expression import (
     Number,
     Power,
     Quotient,
+    Sum,
     Symbol,
     multiplied,
 )
@@ -20,6 +23,12 @@ from lrproof.tex.vocabulary import FUNCTIONS
 
 _TWO_ARGUMENTS = {"max", "min"}
 _ONE = Number(Fraction(1))
+_TEN = Number(Fraction(10))
+_WRITTEN_OUT: Mapping[str, Callable[[Expression], Expression]] = {
+    "lg": lambda x: Quotient(Call("ln", (x,)), Call("ln", (_TEN,))),
+    "softplus": lambda x: Call("ln", (Sum((_ONE, Call("exp", (x,)))),)),
+}
+"""Functions that are made of others."""
 
 
 class Functions(Derivatives):
@@ -64,6 +73,11 @@ class Functions(Derivatives):
                 raise self.error(f"{token} takes two numbers with a comma between them", token)
             return Call(function, found, start=token.start)
         argument = self.function_argument(token, function)
+        written = _WRITTEN_OUT.get(function)
+        if written:
+            if order:
+                raise self.error(f"write d/dz instead of a prime at {token}", token)
+            return replace(written(argument), start=token.start)
         return Call(function, (argument,), order, start=token.start)
 
     def bracketed_list(self, token: Token) -> tuple[Expression, ...]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from lrproof.tex.brackets import strays
 from lrproof.tex.displays import WRAPPERS, displays
 from lrproof.tex.errors import ReadError
+from lrproof.tex.habits import usual
 from lrproof.tex.lexer import DEPTH, MOST_TOKENS, Token, tokens, too_many
 
 _WITH_COLUMNS = {"array", "alignat", "alignedat"}
@@ -43,7 +44,7 @@ def rows(text: str) -> list[Row]:
             if count > MOST_TOKENS:
                 found.append(Row(start, error=too_many(text, start)))
                 break
-            for line in _lines(text, pieces_of_tex):
+            for line in _lines(text, usual(pieces_of_tex)):
                 pieces = tuple(_pieces(_without_notes(line)))
                 if pieces:
                     found.append(Row(line[0].start, pieces))

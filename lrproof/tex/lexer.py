@@ -46,7 +46,9 @@ RELATION = (
 )
 """A regular expression for the sign of a relation."""
 _ENTAILS = {r"\Rightarrow", r"\implies", r"\Longrightarrow", r"\iff", r"\Leftrightarrow", r"\to"}
-_TIMES = {"*", r"\cdot", r"\times", r"\ast", r"\bullet", r"\odot", r"\circ"}
+_TIMES = {
+    "*", r"\cdot", r"\times", r"\ast", r"\star", r"\bullet", r"\odot", r"\circ", r"\otimes",
+}  # fmt: skip
 PARTNER = {
     "(": ")",
     "[": "]",
@@ -55,6 +57,7 @@ PARTNER = {
     r"\lbrack": r"\rbrack",
     r"\lvert": r"\rvert",
     r"\lVert": r"\rVert",
+    r"\langle": r"\rangle",
 }
 DEPTH = {"open": 1, "group": 1, "close": -1, "end-group": -1}
 """How a token changes the depth of brackets and braces, by its kind."""
@@ -74,7 +77,10 @@ _SKIPPED_WITH_GROUP = {
 _ANNOTATED = {r"\overset", r"\underset", r"\stackrel"}
 _DRESS = {
     r"\mathbf", r"\boldsymbol", r"\bm", r"\vec", r"\mathcal", r"\mathscr", r"\mathit", r"\pmb",
-    r"\mathsf", r"\mathbb", r"\mathfrak", r"\underline", r"\mathrm",
+    r"\mathsf", r"\mathbb", r"\mathfrak", r"\underline", r"\mathrm", r"\mathbbm", r"\mathds",
+}  # fmt: skip
+_BOLD_ONES = {
+    r"\mathbb", r"\mathbf", r"\boldsymbol", r"\bm", r"\mathbbm", r"\mathds", r"\pmb",
 }  # fmt: skip
 _WORDS = {r"\operatorname", r"\operatorname*", r"\mathop"}
 _HATS = {
@@ -83,6 +89,8 @@ _HATS = {
 }  # fmt: skip
 """How each hat is called in the name of what it stands over."""
 _TEXT = {r"\text", r"\textrm", r"\textit", r"\textbf", r"\mbox", r"\textnormal", r"\hbox"}
+CONDITIONS = (["if"], ["when"], ["for"])
+"""How a condition begins that stands in a text, as in cases."""
 _UNICODE = {
     "−": "-", "–": "-", "·": r"\cdot", "×": r"\times", "∗": "*", "σ": r"\sigma", "λ": r"\lambda",
     "θ": r"\theta", "β": r"\beta", "α": r"\alpha", "∂": r"\partial", "∑": r"\sum", "Σ": r"\sum",
@@ -235,9 +243,7 @@ class _Lexer:
         if name in _SKIPPED:
             return after
         if name in _TEXT:
-            content, close = self.group(after)
-            self.add("text", " ".join(content.split()), at, close)
-            return close
+            return self.words_in_text(at, after)
         if name in _ANNOTATED:
             return self.annotated(after)
         if name in _HATS:
@@ -246,6 +252,19 @@ class _Lexer:
             return self.dressed(name, at, after)
         self.sign(name, at, after)
         return after
+
+    def words_in_text(self, at: int, after: int) -> int:
+        r"""A note, or the condition of `\text{if $y = 1$}`."""
+        content, close = self.group(after)
+        words, dollar, formula = content.partition("$")
+        condition = dollar and words.split()[:1] in CONDITIONS
+        shown = words if condition else content
+        self.add("text", " ".join(shown.split()), at, close)
+        if condition:
+            start = close - 1 - len(formula)
+            end = start + len(formula.partition("$")[0])
+            self.found += _Lexer(self.text, end, self.partners).run(start)
+        return close
 
     def blank(self, at: int) -> int:
         while at < self.end and self.text[at].isspace():
@@ -296,7 +315,7 @@ class _Lexer:
         if len(word) > 1 and word.isalnum() and word[0].isalpha():
             self.add("word", word, at, close)
             return close
-        if name in (r"\mathbb", r"\mathbf") and word == "1":
+        if name in _BOLD_ONES and word == "1":
             self.add("command", r"\mathbf 1", at, close)
             return close
         opening = self.blank(after)

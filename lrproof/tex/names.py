@@ -5,12 +5,22 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
-from lrproof.tex.expression import At, Call, Expression, Index, Number, Symbol
+from lrproof.tex.expression import (
+    At,
+    Call,
+    Expression,
+    Index,
+    Negative,
+    Number,
+    Sum,
+    Symbol,
+)
 from lrproof.tex.functions import Functions
-from lrproof.tex.lexer import Token
+from lrproof.tex.lexer import DEPTH, Token
 from lrproof.tex.vocabulary import ARRAYS
 
 LONGEST_INDEX = 7
+PROBABILITIES = ("p", r"\pr")
 _LAYER = re.compile(r"\^\{\[\d\]\}")
 _LAYER_LENGTH = 6
 """The tokens of the `^{[1]}` that says to which layer of a network a quantity belongs."""
@@ -27,6 +37,10 @@ class Names(Functions):
             return self.exponential()
         if spelling == "d" and "d" not in self.words.names:
             return self.differential()
+        if spelling.lower() in PROBABILITIES and self.is_conditional():
+            found = self.probability()
+            if found is not None:
+                return found
         if spelling in self.words.conditional and self.is_conditional():
             self.take()
             return self.quantity(token, self.words.conditional[spelling])
@@ -79,33 +93,106 @@ class Names(Functions):
         order = self.primes()
         subscripts: tuple[Index, ...] = ()
         example: Index | None = None
-        for _ in range(2):
+        for _ in range(3):
             if self.next.text == "_" and not subscripts and not self.is_evaluated():
                 subscripts = self.subscripts(name)
             elif self.next.text == "^" and in_layer:
                 self.at += _LAYER_LENGTH
                 in_layer = False
             elif self.next.text == "^" and example is None:
-                example = self.example()
+                example = self.example(name)
         axes = self.words.axes.get(name, ())
+        variable = self.one_argument(name) if order else None
         found: Expression | None = None
         if self.next.kind == "open" and self.moves_argument(name):
             found = self.moved(self.indexed(token, name, subscripts, example, axes))
         elif self.opens_arguments(name):
             applied = self.applied(token, name)
             if isinstance(applied, Symbol):
-                if example is None and axes[:1] == ("m",):
+                if example is None and "m" in axes:
                     example = next(iter(applied.indices), None)
             else:
                 found = applied
         found = found or self.indexed(token, name, subscripts, example, axes)
-        return self.primed(found, order, primes) if order else found
+        return self.primed(found, order, primes, variable) if order else found
+
+    def one_argument(self, name: str) -> Symbol | None:
+        """The w of L'(w): what a prime before it refers to."""
+        inside = [self.tokens[at] for at, _ in self.nested(self.at)][1:-1]
+        if self.next.kind != "open" or len(inside) != 1:
+            return None
+        variable = self.words.names.get(inside[0].text)
+        if variable is None or variable not in self.words.depends.get(name, ()):
+            return None
+        return self.whole(variable, inside[0].start)
 
     def is_conditional(self) -> bool:
         """Whether a bracket follows with a bar in it, as in p(y | x)."""
         return any(
             depth == 1 and self.tokens[at].kind == "bar" for at, depth in self.nested(self.at + 1)
         )
+
+    def probability(self) -> Expression | None:
+        """P(y = 1 | x), which is the prediction; None where no value of y is given."""
+        inside = [self.tokens[at] for at, _ in self.nested(self.at + 1)]
+        kinds = [token.kind for token in inside]
+        if "relation" not in kinds[: kinds.index("bar")]:
+            return None
+        token, _ = self.take(), self.take()
+        label = self.tried(self.given_label)
+        if not isinstance(label, Symbol):
+            raise self.error("expected a label and its value, as in P(y = 1 | x)", token)
+        self.take()
+        bars, self.in_bars = self.in_bars, True
+        value = self.sum()
+        self.in_bars = bars
+        example = next(iter(label.indices), None)
+        depth = 0
+        while depth or self.next.kind != "close":
+            if self.next.kind == "stop":
+                raise self.error("this bracket is never closed", token)
+            depth += DEPTH.get(self.next.kind, 0)
+            if self.next.text in ("_", "^") and example is None:
+                example = self.given_example()
+            else:
+                self.take()
+        self.take()
+        return self.prediction(token, value, example)
+
+    def given_label(self) -> Symbol:
+        """The y, y_i or y^{(i)} before a relation."""
+        token = self.take()
+        indices: tuple[Index, ...] = ()
+        if self.takes("sign", "_"):
+            indices = self.indices()
+        elif self.next.text == "^":
+            indices = tuple(index for index in (self.example(),) if index is not None)
+        if token.kind != "name" or self.next.kind != "relation":
+            raise self.error("expected a label and its value")
+        return Symbol(token.text, indices, start=token.start)
+
+    def given_example(self) -> Index | None:
+        """The index of an example here, which is passed with its sign."""
+        found = self.example() if self.next.text == "^" else None
+        if found is None and self.takes("sign", "_"):
+            names = [part.text for part in self.group_tokens() if part.text.isalnum()]
+            found = names[0] if len(names) == 1 and len(names[0]) == 1 else None
+        elif found is None:
+            self.take()
+        return found
+
+    def prediction(self, token: Token, value: Expression, example: Index | None) -> Expression:
+        """The probability that the label has a value: f for 1, and otherwise 1 − f."""
+        name = next(iter(self.words.logits), None)
+        if name is None or not isinstance(value, Number | Negative):
+            raise self.error("expected P(y = 1 | x) or P(y = 0 | x)", token)
+        axes = self.words.axes.get(name, ())
+        index = None if "m" not in axes else example
+        found = self.indexed(token, name, (), index, axes)
+        one = Number(Fraction(1), start=token.start)
+        if value == one:
+            return found
+        return Sum((one, Negative(found, start=token.start)), start=token.start)
 
     def indexed(
         self,
@@ -116,13 +203,6 @@ class Names(Functions):
         axes: tuple[str, ...],
     ) -> Symbol:
         """The symbol with one index for each axis, or why that cannot be."""
-        indices = ((example,) if example is not None else ()) + subscripts
-        if 0 < len(indices) < len(axes) == 2:
-            # x^{(i)} is the column of its features; x_j is feature j of all examples.
-            first = example is not None or axes[0] != "m"
-            indices = (*indices, "") if first else ("", *indices)
-        elif not indices:
-            indices = ("",) * len(axes)
         if example is not None and "m" not in axes:
             raise self.error(
                 f"{token} has no example index in {self.words.title}: only one example is there",
@@ -132,22 +212,88 @@ class Names(Functions):
             raise self.error(
                 f"{token} has one index, for the example, in {self.words.title}", token
             )
-        if len(indices) != len(axes):
+        indices: list[Index] = [""] * len(axes)
+        if example is not None:
+            indices[axes.index("m")] = example
+        left = [at for at, index in enumerate(indices) if index == ""]
+        if subscripts and len(subscripts) not in (len(left), len(left) - 1):
             shape = " × ".join(axes) or "one number"
+            count = len(subscripts) + (example is not None)
             raise self.error(
                 f"{token} is {shape} in {self.words.title} and stands with "
-                f"{len(indices) or 'no'} {'index' if len(indices) < 2 else 'indices'}", token
+                f"{count or 'no'} {'index' if count < 2 else 'indices'}", token
             )  # fmt: skip
+        if len(subscripts) < len(left):
+            left = [self.place_of_index(token, subscripts, axes)] if subscripts else []
+        elif self.is_turned(subscripts, [axes[at] for at in left]):
+            self.notes.append(f"{token} was read with its indices in the other order")
+            left.reverse()
+        for at, index in zip(left, subscripts, strict=True):
+            indices[at] = index
+        if not subscripts and example is None:
+            self.of_example(token, indices, axes)
         for index, axis in zip(indices, axes, strict=True):
             if index == 0 and not axis.endswith("+"):
                 raise self.error(f"the indices of {token} begin with 1", token)
-        return Symbol(name, indices, start=token.start)
+        return Symbol(name, tuple(indices), start=token.start)
+
+    def counted_by(self, index: Index) -> str | None:
+        """The axis that an index letter counts, if that can be told."""
+        if isinstance(index, int):
+            return None
+        return self.bound.get(index) or self.choices.counts.get(index)
+
+    def is_turned(self, subscripts: tuple[Index, ...], axes: list[str]) -> bool:
+        """Whether two indices stand in the other order than the axes, by what they count."""
+        counts = [self.counted_by(index) for index in subscripts]
+        plain = [axis.removesuffix("+") for axis in axes]
+        return len(set(plain)) > 1 and counts == plain[::-1]
+
+    def place_of_index(
+        self, token: Token, subscripts: tuple[Index, ...], axes: tuple[str, ...]
+    ) -> int:
+        """The axis of the one index of a matrix: x_i is an example or a feature."""
+        (index,) = subscripts
+        plain = [axis.removesuffix("+") for axis in axes]
+        counts = self.counted_by(index)
+        if plain.count(counts or "") == 1:
+            return plain.index(counts or "")
+        if "m" not in plain or len(set(plain)) == 1:
+            return 0
+        self.open.add("letters")
+        as_example = (index == "i") != self.choices.letters
+        if as_example:
+            self.notes.append(f"`{token}_{index}` was read as example {index}")
+        elif self.choices.letters:
+            self.notes.append(f"`{token}_{index}` was read as feature {index} of all examples")
+        at = plain.index("m")
+        return at if as_example else 1 - at
+
+    def of_example(self, token: Token, indices: list[Index], axes: tuple[str, ...]) -> None:
+        """Takes x, y and f for those of any one example, where that is the choice.
+
+        It is the question only where x stands, a letter for one example, and not X.
+        """
+        if "m" not in axes or token.text.isupper():
+            return
+        if len(axes) > 1:
+            self.open.add("generic")
+        if self.choices.generic:
+            indices[axes.index("m")] = self.choices.generic
+            self.notes.append(f"{token} was read as that of any example")
 
     def moves_argument(self, name: str) -> bool:
         r"""Whether a bracket is the argument of a quantity: J(\theta - \alpha g)."""
-        if name != self.words.objective or self.words.argument is None:
+        argument = self.words.argument
+        if argument is None or self.words.axes.get(name) or name in self.words.logits:
             return False
-        return not self.opens_arguments(name)
+        if argument not in self.words.depends.get(name, ()):
+            return False
+        inside = [self.tokens[at] for at, _ in self.nested(self.at)]
+        computed = any(
+            token.kind in ("times", "number") or token.text in ("+", "-", "/") for token in inside
+        )
+        return computed or not self.opens_arguments(name)
 
     def moved(self, body: Symbol) -> Expression:
         """A quantity where its one argument is what stands in the bracket."""
@@ -168,6 +314,9 @@ class Names(Functions):
         named = [self.words.names.get(part.text) for part in parts if part.kind != "comma"]
         if named and all(part in self.words.depends.get(name, ()) for part in named):
             return ()
+        if not self.words.axes.get(name) and len(parts) > 1:
+            # The CE of L_{CE} is a label.
+            return ()
         self.at = at + 1
         return self.indices()
 
@@ -186,22 +335,21 @@ class Names(Functions):
             raise self.error("an index is a letter or a number", token)
         return tuple(found)
 
-    def example(self) -> Index | None:
-        """The `^{(i)}` of an example, if that is what stands here."""
+    def example(self, name: str = "") -> Index | None:
+        """The `^{(i)}` of an example, if that is what stands here; of a quantity also `^i`."""
         at = self.at
         self.take()
-        group = self.group_tokens() if self.next.kind == "group" else []
-        parts = [part.text for part in group]
-        if len(parts) == 4 and self.is_transposition(group[3]):
-            # x^{(i)T} is the transpose of x^{(i)}.
-            self.tokens[self.at : self.at] = [Token("sign", "^", group[3].start, group[3].start),
-                                              group[3]]  # fmt: skip
-            parts.pop()
-        if len(parts) == 3 and (parts[0], parts[2]) == ("(", ")"):
+        braced = self.next.kind == "group"
+        parts = [part.text for part in self.group_tokens()]
+        if len(parts) == 3 and braced and (parts[0], parts[2]) == ("(", ")"):
             if parts[1].isdecimal() and 0 < len(parts[1]) < 7:
                 return int(parts[1])
             if parts[1].isalpha() and len(parts[1]) == 1:
                 return parts[1]
+        if len(parts) == 1 and parts[0].isalpha() and "m" in self.words.axes.get(name, ()):
+            known = self.words.names.keys() | self.words.sizes.keys() | {"T", "t"}
+            if len(parts[0]) == 1 and parts[0] not in known:
+                return parts[0]
         self.at = at
         return None
 
@@ -215,7 +363,7 @@ class Names(Functions):
             token = self.tokens[at]
             if depth == 0:
                 return bool(names) and all(self.words.names[name] in depends for name in names)
-            if token.kind == "name" and token.text in self.words.names:
+            if token.kind in ("name", "command") and token.text in self.words.names:
                 names.append(token.text)
             elif token.kind == "name" and not token.text.isalpha():
                 return False
@@ -244,8 +392,8 @@ class Names(Functions):
             if not isinstance(found, Symbol):
                 raise self.error("expected a name")
             axes = self.words.axes.get(found.name, ())
-            if example is None and axes[:1] == ("m",):
-                example = next(iter(found.indices), None)
+            if example is None and "m" in axes and found.indices:
+                example = found.indices[axes.index("m") if len(found.indices) > 1 else 0] or None
             if not (self.takes("comma") or self.takes("bar")):
                 break
         self.close(opening)
@@ -261,7 +409,7 @@ class Names(Functions):
             if self.next.text == "_":
                 self.take()
                 indices += self.indices()
-            elif (example := self.example()) is not None:
+            elif (example := self.example(self.words.names[token.text])) is not None:
                 indices = (example, *indices)
             else:
                 raise self.error("expected a name")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from lrproof.tex.arrays import ENVIRONMENTS, Arrays
+from lrproof.tex.choices import SUMS
 from lrproof.tex.expression import (
     Call,
     Expression,
@@ -130,7 +131,7 @@ class Parser(Arrays):
             elif self.is_evaluated():
                 found = self.evaluated(found)
             elif token.kind == "sign" and token.text == "_":
-                raise self.error("an index can stand at a name only")
+                found = self.entry_of(found)
             else:
                 return found
 
@@ -158,6 +159,8 @@ class Parser(Arrays):
         token = self.next
         if token.kind == "number":
             self.take()
+            if token.text == "1" and self.is_indicator():
+                return self.condition_of_indicator(token)
             return self.number(token.text, token)
         if token.kind == "name":
             return self.name()
@@ -179,9 +182,15 @@ class Parser(Arrays):
         raise self.error(f"expected a number, a name or a bracket, not {token}")
 
     def bracket(self) -> Expression:
+        if self.next.text == "[" and self.is_indicator():
+            return self.condition_of_indicator(self.next)
         opening = self.take()
         bars, self.in_bars = self.in_bars, False
         found = self.sum()
+        if opening.text == r"\langle":
+            if not (self.takes("comma") or self.takes("bar")):
+                raise self.error("expected a comma between two columns")
+            found = multiplied((found, self.sum()), opening.start, ("", r"\cdot"))
         self.in_bars = bars
         self.close(opening)
         if opening.text == r"\lvert":
@@ -191,11 +200,13 @@ class Parser(Arrays):
     def absolute(self) -> Expression:
         """`|z|` with plain bars, or with double ones."""
         opening = self.take()
+        double = opening.text == "|" and self.takes("bar", "|")
         bars, self.in_bars = self.in_bars, True
         found = self.sum()
         self.in_bars = bars
-        self.expect("bar", opening.text, f"{opening.text} to close the one before it")
-        if opening.text != "|":
+        for _ in range(1 + double):
+            self.expect("bar", opening.text, f"{opening.text} to close the one before it")
+        if double or opening.text != "|":
             return self.norm(found, opening)
         return Call("abs", (found,), start=opening.start)
 
@@ -209,16 +220,18 @@ class Parser(Arrays):
             if self.takes("open", "["):
                 raise self.error("roots other than the square root: write a power", token)
             return Call("sqrt", (self.argument("what the root is taken of"),), start=token.start)
-        if token.text == r"\sum":
+        if token.text in SUMS:
             return self.big_sum()
         if token.text in _BRACES:
             return self.brace()
         if token.text == r"\partial":
-            return self.slashed_derivative()
+            below = self.tokens[self.at + 1].text == "_"
+            return self.nabla() if below else self.slashed_derivative()
         if token.text == r"\delta":
             return self.delta()
         if token.text == r"\mathbf 1":
-            return self.ones() if self.is_ones() else self.indicator()
+            self.take()
+            return self.condition_of_indicator(token) if self.is_indicator() else self.ones(token)
         if token.text == r"\nabla":
             return self.nabla()
         if token.text == r"\arg":

@@ -7,6 +7,7 @@ from typing import Any
 
 from lrproof.tex.expression import (
     At,
+    BigProduct,
     BigSum,
     Call,
     Cases,
@@ -28,6 +29,11 @@ from lrproof.tex.expression import (
 
 _RELATIONS = {"<=": r"\le", ">=": r"\ge", "!=": r"\ne", "~": r"\approx"}
 _FUNCTIONS = {"sigmoid": r"\sigma", "logit": r"\operatorname{logit}"}
+_ARRAY_WORDS = {
+    "diag": r"\operatorname{diag}",
+    "softmax": r"\operatorname{softmax}",
+    "trace": r"\operatorname{tr}",
+}
 _GREEK = {"lambda": r"\lambda"}
 _MOST_DECIMALS = 30
 _LARGEST_INDEX = 1000
@@ -140,7 +146,8 @@ def _big_sum(expression: BigSum, show: Show) -> str:
     start = "" if expression.lower is None else f" = {show(expression.lower)}"
     end = "" if expression.upper is None else f"^{{{show(expression.upper)}}}"
     body = _unless((Sum, Negative, BigSum), expression.body, show)
-    return rf"\sum_{{{expression.index}{start}}}{end} {body}"
+    sign = r"\prod" if isinstance(expression, BigProduct) else r"\sum"
+    return rf"{sign}_{{{expression.index}{start}}}{end} {body}"
 
 
 def _at(expression: At, show: Show) -> str:
@@ -189,12 +196,18 @@ def _matrix(expression: Matrix, show: Show) -> str:
         return (show(arguments[0]) if bare else _bracketed(arguments[0], show)) + r"^\top"
     if expression.name == "norm":
         return rf"\left\lVert {show(arguments[0])} \right\rVert"
-    if expression.name == "diag":
-        return rf"\operatorname{{diag}}{_bracketed(arguments[0], show)}"
     if expression.name == "blocks":
         rows = (" & ".join(map(show, row.children())) for row in arguments)
         lines = r" \\ ".join(rows)
         return rf"\begin{{bmatrix}} {lines} \end{{bmatrix}}"
+    if expression.name in _ARRAY_WORDS:
+        return _ARRAY_WORDS[expression.name] + _bracketed(arguments[0], show)
+    if expression.name == "entry":
+        return _bracketed(arguments[0], show) + f"_{{{','.join(map(show, arguments[1:]))}}}"
+    if expression.name == "total":
+        return rf"\sum {_bracketed(arguments[0], show)}"
+    if expression.name == "slopes":
+        return f"d{show(arguments[1])}"
     letter = r"\mathbf 1" if expression.name == "ones" else "I"
     return letter + (f"_{{{expression.size}}}" if expression.size else "")
 
@@ -211,6 +224,7 @@ _PRINTERS: dict[type[Expression], Callable[[Any, Show], str]] = {
     Call: _call,
     Derivative: _derivative,
     BigSum: _big_sum,
+    BigProduct: _big_sum,
     At: _at,
     Inverse: _inverse,
     Comparison: _comparison,

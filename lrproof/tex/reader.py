@@ -6,36 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from lrproof.tex.bounds import LEAST_WORK, MOST_WORK, excess, work
-from lrproof.tex.brackets import strays
-from lrproof.tex.entries import entry
+from lrproof.tex.bounds import LEAST_WORK, MOST_WORK, work
+from lrproof.tex.choices import Choices, counted
 from lrproof.tex.errors import Misfit, ReadError, place
 from lrproof.tex.expression import At, Derivative, Expression, Minimizer, Number, Symbol
 from lrproof.tex.layout import Piece, Row, rows
-from lrproof.tex.lexer import PARTNER, RELATIONS, Token
-from lrproof.tex.parser import Parser
-from lrproof.tex.shapes import COLUMN, NUMBER, ROW, Shape, fits, shown
+from lrproof.tex.lexer import RELATIONS, Token
+from lrproof.tex.shapes import COLUMN, ROW, fits, shown
+from lrproof.tex.sides import Side, entered, other_sides, read_side
 from lrproof.tex.vocabulary import Vocabulary
 
-MOST_STRAYS = 8
+__all__ = ["Reading", "Relation", "Side", "entered", "read", "read_formula"]
 ONE_MINIMUM = "argmin stands on one side of an equality, and a formula on the other"
-
-
-@dataclass(frozen=True)
-class Side:
-    """One side of a relation: the formula that was read, or the error; notes say how.
-
-    Of an array it is the formula of the entry in row r and column s; `written` is the formula
-    with its arrays, which is there also if their shapes do not fit.
-    """
-
-    tex: str
-    start: int
-    expression: Expression | None
-    error: ReadError | None = None
-    notes: tuple[str, ...] = ()
-    shape: Shape = NUMBER
-    written: Expression | None = None
 
 
 @dataclass(frozen=True)
@@ -93,7 +75,9 @@ def read_formula(text: str, vocabulary: Vocabulary) -> Expression:
             raise row.error
     if len(found) != 1 or len(found[0].pieces) != 1 or found[0].pieces[0].relation:
         raise ReadError("expected one formula without a relation", text, 0)
-    side = _side(text, found[0].pieces[0].tokens, vocabulary, len(text))
+    tokens = found[0].pieces[0].tokens
+    choices = Choices(counted(tokens, vocabulary))
+    side = read_side(text, tokens, vocabulary, len(text), choices)
     if side.expression is None:
         assert side.error is not None
         raise side.error
@@ -112,8 +96,11 @@ class _Chains:
         self.alone = False
         self.work = 0
         self.made = 0
+        self.counts: dict[str, str] = {}
 
     def read(self, found: Sequence[Row]) -> Reading:
+        tokens = [token for row in found for piece in row.pieces for token in piece.tokens]
+        self.counts = counted(tokens, self.vocabulary)
         for number, row in enumerate(_continued(found), start=1):
             if row.error:
                 self.flush()
@@ -125,6 +112,12 @@ class _Chains:
                     self.add(number, row, piece)
         self.flush()
         return Reading(tuple(self.relations), tuple(self.errors))
+
+    def side(self, piece: Piece, after: int) -> Side:
+        """A side; its letters count what they do there, or else in the text."""
+        here = counted(piece.tokens, self.vocabulary)
+        choices = Choices({**self.counts, **here})
+        return read_side(self.text, piece.tokens, self.vocabulary, after, choices)
 
     def affordable(self, side: Side) -> Side:
         """The side, unless all sides up to it take too long to compute."""
@@ -145,7 +138,7 @@ class _Chains:
 
     def add(self, number: int, row: Row, piece: Piece) -> None:
         after = piece.relation.end if piece.relation else row.start
-        side = self.affordable(_side(self.text, piece.tokens, self.vocabulary, after))
+        side = self.affordable(self.side(piece, after))
         if piece.relation is None:
             self.flush()
             self.alone = True
@@ -168,6 +161,8 @@ class _Chains:
         if left.expression is None or right.expression is None:
             return [(left, "=" if symbol == ":=" else symbol, right)]
         if not _fit(left, right):
+            left, right = self.fitted(left, right)
+        if not _fit(left, right):
             error: ReadError = self.misfit(left, relation, right)
             return [(left, symbol, replace(right, expression=None, error=error))]
         claims = [
@@ -183,6 +178,17 @@ class _Chains:
         if symbol == ":=":
             return [(_stepped(left, self.vocabulary), "=", right)]
         return [(left, symbol, right)]
+
+    def fitted(self, left: Side, right: Side) -> tuple[Side, Side]:
+        """Two sides in the first readings whose shapes fit; as they are, if there are none."""
+        chained = bool(self.relations) and self.relations[-1].right is left
+        lefts, rights = (
+            [side, *(() if kept else other_sides(side, beside, self.text, self.vocabulary))]
+            for side, beside, kept in ((left, right, chained), (right, left, False))
+        )
+        pairs = [(one, other) for one in lefts for other in rights]
+        return next((pair for pair in pairs if all(s.expression for s in pair) and _fit(*pair)),
+                    (left, right))  # fmt: skip
 
     def misfit(self, left: Side, relation: Token, right: Side) -> Misfit:
         """Sides of different shapes."""
@@ -251,82 +257,3 @@ def _only_terms(row: Row) -> bool:
         return False
     first = row.pieces[0].tokens[0]
     return first.kind == "times" or first.text in ("+", "-")
-
-
-def _side(text: str, tokens: Sequence[Token], vocabulary: Vocabulary, after: int) -> Side:
-    start = tokens[0].start if tokens else after
-    tex = text[start : tokens[-1].end] if tokens else ""
-    if not tokens:
-        error = ReadError(
-            "a formula is missing after this relation", text, max(after - 1, 0), after
-        )
-        return Side(tex, start, None, error)
-    written = None
-    try:
-        stray = strays(list(tokens))
-        if stray:
-            return _balanced(text, tex, tokens, stray, vocabulary)
-        parser = Parser(text, tokens, vocabulary)
-        written = parser.read()
-        expression, shape, notes = entered(written, vocabulary, text)
-        notes = (*parser.notes, *notes)
-        return Side(tex, start, expression, notes=notes, shape=shape, written=written)
-    except ReadError as error:
-        return Side(tex, start, None, error, written=written)
-
-
-def entered(
-    written: Expression, vocabulary: Vocabulary, text: str
-) -> tuple[Expression, Shape, tuple[str, ...]]:
-    """The formula of an entry of what was written, if it is not too large, its shape, and notes.
-
-    Raises:
-        Misfit: Shapes do not fit.
-        ReadError: It is too large, or has an array where one number is needed.
-    """
-    expression, shape, notes = entry(written, vocabulary, text)
-    found = excess(expression, vocabulary)
-    if found:
-        part, message = found
-        raise ReadError(message, text, part.start)
-    return expression, shape, notes
-
-
-def _balanced(
-    text: str, tex: str, tokens: Sequence[Token], stray: list[int], vocabulary: Vocabulary
-) -> Side:
-    """Reads a side without its stray brackets and with their partners at the ends.
-
-    Only if both readings are the same formula, or one of them is none, is it taken.
-    """
-    start = tokens[0].start
-    brackets = [tokens[at] for at in stray]
-    if len(stray) > MOST_STRAYS:
-        message = f"unbalanced: {len(stray)} brackets have no partner"
-        raise ReadError(message, text, brackets[0].start, brackets[0].end)
-    named = " and ".join(
-        "`{}` at line {}, column {}".format(token.text, *place(text, token.start))
-        for token in brackets
-    )
-    opening = {close: open_ for open_, close in PARTNER.items()}
-    before = [Token("open", opening[t.text], start, start) for t in brackets if t.kind == "close"]
-    end = tokens[-1].end
-    behind = [Token("close", PARTNER[t.text], end, end) for t in brackets if t.kind == "open"]
-    dropped = set(stray)
-    without = [token for at, token in enumerate(tokens) if at not in dropped]
-    readings: dict[Expression, tuple[Shape, tuple[str, ...]]] = {}
-    for candidate in (without, [*reversed(before), *tokens, *reversed(behind)]):
-        try:
-            parser = Parser(text, candidate, vocabulary)
-            expression, shape, notes = entered(parser.read(), vocabulary, text)
-            readings.setdefault(expression, (shape, (*parser.notes, *notes)))
-        except ReadError:
-            continue
-    if len(readings) == 1:
-        expression, (shape, notes) = readings.popitem()
-        note = f"unbalanced: {named} has no partner; the line was read as if it were not there"
-        return Side(tex, start, expression, notes=(note, *notes), shape=shape)
-    message = f"unbalanced: {named} has no partner"
-    if len(readings) > 1:
-        message += ", and it matters where the partner stands"
-    return Side(tex, start, None, ReadError(message, text, brackets[0].start, brackets[0].end))

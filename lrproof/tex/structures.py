@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
+from dataclasses import dataclass
 
+from lrproof.tex.choices import SUMS
 from lrproof.tex.expression import (
+    BigProduct,
     BigSum,
     Cases,
     Comparison,
@@ -12,66 +14,160 @@ from lrproof.tex.expression import (
     Index,
     IndexLetter,
     Indicator,
-    Number,
+    Matrix,
+    Symbol,
     added,
+    multiplied,
 )
-from lrproof.tex.lexer import DEPTH, RELATIONS
+from lrproof.tex.lexer import DEPTH, RELATIONS, Token
 from lrproof.tex.names import Names
+from lrproof.tex.shapes import index_formula
 
 
 class Structures(Names):
     r"""Reads `\sum_{i=1}^{m}`, cases, `\delta_{jk}` and `\mathbf 1[…]`."""
 
     def big_sum(self) -> Expression:
-        """Σ over an index, and the terms that it reaches."""
+        """Σ or Π over one index or more, and the terms that it reaches."""
         token = self.take()
-        index, lower, upper = "", None, None
+        is_sum = token.text == r"\sum"
+        starts: list[_Start] = []
+        conditions: list[Comparison] = []
+        upper: Expression | None = None
         for _ in range(2):
             if self.takes("sign", "_"):
-                index, lower = self.sum_start()
+                starts, conditions = self.sum_starts()
             elif self.takes("sign", "^"):
-                upper = self.argument("the upper end of the sum")
-        if not index:
-            raise self.error("this sum does not say over which index: write \\sum_{i=1}^{m}", token)
-        terms = [self.product()]
-        while self.term_has(index):
+                upper = self.upper_end()
+        if conditions and not starts:
+            free = frozenset[str]().union(*(condition.free for condition in conditions))
+            starts = [_Start(letter, None) for letter in sorted(free)]
+        if not starts:
+            if not is_sum:
+                raise self.error("this product does not say over which index", token)
+            return self.total(token)
+        before = dict(self.bound)
+        if isinstance(upper, Symbol):
+            self.bound |= {start.letter: upper.name for start in starts}
+        terms = self.terms({start.letter for start in starts} if is_sum else set())
+        self.bound = before
+        body = added(terms, terms[0].start)
+        if conditions:
+            kept = [Indicator(condition, start=condition.start) for condition in conditions]
+            body = multiplied([*kept, body], body.start)
+            if not is_sum:
+                raise self.error("conditions below a product are not read", token)
+        kind = BigSum if is_sum else BigProduct
+        for start in reversed(starts):
+            body = kind(start.letter, start.lower, upper, body, start=token.start)
+        return body
+
+    def upper_end(self) -> Expression:
+        """The size or formula above a sum; a size goes before a quantity of its name."""
+        at = self.at
+        parts = self.group_tokens()
+        if len(parts) == 1 and parts[0].text in self.words.sizes:
+            return Symbol(self.words.sizes[parts[0].text], start=parts[0].start)
+        self.at = at
+        return self.argument("the upper end of the sum")
+
+    def terms(self, letters: set[str]) -> list[Expression]:
+        """The term of a sum, and those behind it that have its index."""
+        terms = [self.term()]
+        while letters and self.term_has(letters):
             terms.append(self.term())
         if len(terms) > 1:
-            self.notes.append(
-                f"the sum over {index} was read as reaching over all terms with {index}"
-            )
-        return BigSum(index, lower, upper, added(terms, terms[0].start), start=token.start)
+            named = ", ".join(sorted(letters))
+            self.notes.append(f"the sum over {named} was read as reaching over all terms with it")
+        return terms
 
-    def term_has(self, index: str) -> bool:
+    def total(self, token: Token) -> Expression:
+        r"""`\sum` without an index: over the examples that stand behind it, or all entries."""
+        term = self.term()
+        counts = [letter for letter in sorted(term.free) if self.counted_by(letter) == "m"]
+        whole = any(isinstance(part, Symbol) and "" in part.indices for part in term.walk())
+        if len(counts) == 1 and not whole:
+            terms = [term]
+            while self.term_has({counts[0]}):
+                terms.append(self.term())
+            self.notes.append(f"the sum was read as that over {counts[0]}")
+            return BigSum(counts[0], None, None, added(terms, term.start), start=token.start)
+        if not whole:
+            message = "this sum does not say over which index: write \\sum_{i=1}^{m}"
+            raise self.error(message, token)
+        everything = [term]
+        columns = {name for name, known in self.words.names.items() if self.words.axes.get(known)}
+        while self.term_has(columns):
+            everything.append(self.term())
+        self.notes.append("the sum was read as that of all entries")
+        body = added(everything, term.start)
+        return Matrix("total", (body,), start=token.start)
+
+    def term_has(self, letters: set[str]) -> bool:
         """Whether a further term follows that has an index and no sum of its own to bind it."""
         if not (self.next.kind == "sign" and self.next.text in "+-"):
             return False
         depth = 0
         has = False
-        for token in self.tokens[self.at + 1 :]:
+        for at, token in enumerate(self.tokens[self.at + 1 :], start=self.at + 1):
             depth += DEPTH.get(token.kind, 0)
             if depth < 0 or (
                 depth == 0 and token.kind in ("sign", "comma") and token.text in "+-,"
             ):
                 break
-            if token.text == r"\sum":
+            if token.text in SUMS and any(
+                self.tokens[inside].text in letters for inside, _ in self.nested(at + 2)
+            ):
                 return False
-            has = has or token.text == index
+            has = has or token.text in letters
         return has
 
-    def sum_start(self) -> tuple[str, Expression | None]:
-        """The index of a sum and where it begins."""
+    def sum_starts(self) -> tuple[list[_Start], list[Comparison]]:
+        r"""What stands below a sum: `i=1`, `i`, `i,j`, `k \ne i`, `i: y_i = 1`, `i \in D`."""
         braced = self.takes("group")
-        token = self.take()
+        starts: list[_Start] = []
+        conditions: list[Comparison] = []
+        while True:
+            token = self.next
+            if not self.is_index_here(token):
+                conditions.append(self.condition())
+            elif not braced:
+                self.take()
+                starts.append(_Start(token.text, None))
+            else:
+                self.take()
+                self.sum_start(token, starts, conditions)
+            if not (braced and self.takes("comma")):
+                break
+        if braced:
+            self.expect("end-group", "}", "} after the start of the sum")
+        return starts, conditions
+
+    def is_index_here(self, token: Token) -> bool:
+        """Whether an index of a sum begins here; otherwise it is a condition, as in y_i = 1."""
         if token.kind != "name" or not token.text.isalpha():
             raise self.error("expected an index letter", token)
-        lower: Expression | None = None
-        if braced:
-            if self.next.kind == "relation" and RELATIONS[self.next.text] == "=":
+        return self.tokens[self.at + 1].text not in ("_", "^")
+
+    def sum_start(self, token: Token, starts: list[_Start], conditions: list[Comparison]) -> None:
+        """Where one index begins, or what is said of it."""
+        relation = RELATIONS.get(self.next.text) if self.next.kind == "relation" else None
+        known = any(start.letter == token.text for start in starts)
+        if relation == "=" and not known:
+            self.take()
+            starts.append(_Start(token.text, self.sum()))
+        elif relation == "!=":
+            self.take()
+            if not known:
+                starts.append(_Start(token.text, None))
+            left = IndexLetter(token.text, start=token.start)
+            conditions.append(Comparison(left, relation, self.condition_side(), start=token.start))
+        elif self.takes("command", r"\in"):
+            starts.append(_Start(token.text, None))
+            while self.next.kind in ("name", "command"):
                 self.take()
-                lower = self.sum()
-            self.expect("end-group", "}", "} after the start of the sum")
-        return token.text, lower
+        else:
+            starts.append(_Start(token.text, None))
 
     def environment(self) -> Expression:
         """Cases with their conditions."""
@@ -125,26 +221,68 @@ class Structures(Names):
 
     def delta(self) -> Expression:
         """The Kronecker delta."""
-        token = self.take()
+        return self.delta_indices(self.take())
+
+    def delta_indices(self, token: Token) -> Expression:
+        """1 where the two indices here are equal, else 0."""
         self.expect("sign", "_", "two indices after δ")
         indices = self.indices()
         if len(indices) != 2:
             raise self.error("δ has two indices", token)
-        left, right = (_index_expression(index, token.start) for index in indices)
+        left, right = map(index_formula, indices)
         return Indicator(Comparison(left, "=", right), start=token.start)
 
-    def indicator(self) -> Expression:
-        """1 where a condition holds, else 0."""
-        token = self.take()
+    def is_indicator(self) -> bool:
+        """Whether a condition in a bracket stands here, or one as an index."""
+        at = self.at + (self.next.text == "_")
+        first, second = ([token.kind for token in self.tokens[at : at + 2]] + [""])[:2]
+        if first not in ("open", "group"):
+            return False
+        inside = 2 if (first, second) == ("group", "open") else 1
+        return any(
+            depth == inside and self.tokens[place].kind == "relation"
+            for place, depth in self.nested(at)
+        )
+
+    def condition_of_indicator(self, token: Token) -> Expression:
+        """1 where the condition in the bracket here holds, else 0."""
+        closing = 0
+        if self.takes("sign", "_"):
+            closing += self.takes("group")
         opening = self.next
-        if not self.takes("open"):
-            raise self.error("expected a condition in brackets after the indicator")
-        condition = self.condition()
-        self.close(opening)
-        return Indicator(condition, start=token.start)
+        bracketed = self.takes("open")
+        found = self.tried(self.chosen_class)
+        if found is None:
+            found = Indicator(self.condition(), start=token.start)
+        if bracketed:
+            self.close(opening)
+        if closing:
+            self.expect("end-group", "}", "} to end the condition")
+        return found
+
+    def chosen_class(self) -> Expression:
+        """`y = k` where y has a 1 for its class: that is y_k."""
+        token = self.take()
+        name = self.words.names.get(token.text, "")
+        axes = self.words.axes.get(name, ())
+        subscripts: tuple[Index, ...] = ()
+        if axes[-1:] != ("K",):
+            raise self.error("expected the class of an example", token)
+        if self.takes("sign", "_"):
+            subscripts = self.indices()
+        elif self.next.text == "^":
+            subscripts = tuple(filter(None, [self.example(name)]))
+        if len(subscripts) != len(axes) - 1 or not (
+            self.next.kind == "relation" and RELATIONS[self.take().text] == "="
+        ):
+            raise self.error("expected = and a class")
+        (index,) = self.indices()
+        return Symbol(name, (*subscripts, index), start=token.start)
 
 
-def _index_expression(index: Index, start: int) -> Expression:
-    if isinstance(index, int):
-        return Number(Fraction(index), start=start)
-    return IndexLetter(index, start=start)
+@dataclass(frozen=True)
+class _Start:
+    """The index of a sum and where it begins."""
+
+    letter: str
+    lower: Expression | None

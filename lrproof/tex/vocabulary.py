@@ -9,6 +9,7 @@ from functools import cached_property
 FUNCTIONS: Mapping[str, str] = {
     r"\ln": "ln",
     r"\log": "ln",
+    r"\lg": "lg",
     r"\exp": "exp",
     r"\tanh": "tanh",
     r"\max": "max",
@@ -21,13 +22,22 @@ FUNCTIONS: Mapping[str, str] = {
     "tanh": "tanh",
     "max": "max",
     "min": "min",
+    "lg": "lg",
     "sigmoid": "sigmoid",
+    "Sigmoid": "sigmoid",
+    "sigm": "sigmoid",
+    "expit": "sigmoid",
+    "logistic": "sigmoid",
     "logit": "logit",
+    "softplus": "softplus",
 }
-"""Every setting knows these, by command or typed as a word; log is the natural logarithm."""
+"""Every setting knows these, by command or typed as a word; log is the natural logarithm.
+
+lg, the one to base 10, and softplus are written out by the reader.
+"""
 
 
-ARRAYS = frozenset({"diag", "argmin"})
+ARRAYS = frozenset({"diag", "argmin", "softmax", "tr"})
 """Words that make or take arrays, in every setting."""
 
 
@@ -46,6 +56,7 @@ class Vocabulary:
         logits: For a quantity that is the sigmoid of another, that other: `{"f": "z"}`.
         variable: The quantity that a prime, or a function without its argument, refers to.
         objective: The quantity that `dz`, `dw` as courses write them are derivatives of.
+        losses: The loss of each example, if there are many: `dz^{(i)}` is its derivative.
         argument: The one quantity that the objective is a function of: J(θ), if there is one.
         steps: For a quantity that an update rule changes, the name of what it becomes.
         title: Words for messages: "one example with one feature".
@@ -61,6 +72,7 @@ class Vocabulary:
     logits: Mapping[str, str] = field(default_factory=dict)
     variable: str | None = None
     objective: str | None = None
+    losses: str | None = None
     argument: str | None = None
     steps: Mapping[str, str] = field(default_factory=dict)
     title: str = "this setting"
@@ -78,8 +90,8 @@ class Vocabulary:
 
     @cached_property
     def decorated(self) -> frozenset[str]:
-        r"""The spellings with something written above the name: W^{[1]}."""
-        return frozenset(name for name in self.names if "^" in name)
+        r"""The spellings with something above or below the name: W^{[1]}, J_{\lambda}."""
+        return frozenset(name for name in self.names if "^" in name or "_" in name)
 
     @cached_property
     def known(self) -> frozenset[str]:
