@@ -24,8 +24,8 @@ SEEN = (SMALL[1], MODERATE[0], MODERATE[1])
 CLOSE = 1e-6
 LISTED = 6
 NAMES = {
-    "dw": "the derivative by the weights (dw)",
-    "db": "the derivative by the bias (db)",
+    "dw": "the derivative by the weights, dw",
+    "db": "the derivative by the bias, db",
     "cost": "the cost",
     "hessian": "the Hessian",
     "value": "the value",
@@ -88,18 +88,49 @@ def diagnose(observed: Observed, convention: Convention, only: str = "") -> Diag
     best = {
         name: min(found, key=lambda match: match.rank) for name, found in matches.items() if found
     }
-    sentences = tuple(
-        f"{NAMES[name]} {best[name].hypothesis.words}"
+    looks = {
+        name: best[name].hypothesis.words
         if name in best
-        else f"{NAMES[name]} {_look([seen[data][name] for data in SEEN], convention)}"
+        else _look([seen[data][name] for data in SEEN], convention)
         for name in wrong
-    )
+    }
     return Diagnosis(
         _shifted_index(best) or _named(matches),
-        sentences,
+        tuple(_sentences(looks, {name: seen[SEEN[1]][name] for name in names})),
         len(wrong) - len(best),
-        sum(match.hypothesis.steps for match in best.values()),
+        _steps(matches, best),
     )
+
+
+def _steps(matches: dict[str, list[Match]], best: dict[str, Match]) -> int:
+    """How many mistakes it takes: one that explains all parts counts once."""
+    common = [
+        {
+            name
+            for match in found
+            if match.hypothesis.steps == 1
+            for name in match.hypothesis.mistakes
+        }
+        for found in matches.values()
+    ]
+    if common and set.intersection(*common):
+        return 1
+    return sum(match.hypothesis.steps for match in best.values())
+
+
+def _sentences(looks: dict[str, str], all_parts: dict[str, Part]) -> Iterator[str]:
+    """What the wrong parts look like, those together that look the same; and what is right."""
+    for words in dict.fromkeys(looks.values()):
+        same = [name for name in looks if looks[name] == words]
+        part = all_parts[same[0]]
+        right = part.right()
+        some = ""
+        if len(same) == 1 and right.ndim == 1 and 0 < right.sum() < right.size:
+            some = ", at the entries " + ", ".join(map(str, np.flatnonzero(~right)))
+        yield f"{' and '.join(NAMES[name] for name in same)}{some}: {words}"
+    right_ones = [NAMES[name] for name in all_parts if name not in looks]
+    if looks and right_ones:
+        yield f"right: {' and '.join(right_ones)}"
 
 
 def _matches(
@@ -188,27 +219,25 @@ def _look(found: Iterable[Part], convention: Convention) -> str:
     """In words, what distinguishes the numbers from the right ones, where no mistake fits."""
     found = list(found)
     if any(not np.isfinite(part.returned).all() for part in found):
-        return "is not a number at ordinary logits"
+        return "not a number at ordinary logits"
     ratios = [_ratio(part.returned, part.expected) for part in found]
     if all(ratio is not None for ratio in ratios):
         first = ratios[0]
         assert first is not None
         if np.allclose(np.array(ratios, dtype=float), first, rtol=CLOSE):
-            return f"is always {first:.6g} times what it should be"
-        return "is at each dataset a multiple of what it should be, but each time another one"
+            return f"always {first:.6g} times what it should be"
+        return "at each dataset a multiple of what it should be, but each time another one"
     gaps = [part.returned - part.expected for part in found]
     if all(np.ptp(gap) <= CLOSE * np.abs(gap).max() for gap in gaps) and found[0].expected.ndim:
-        return "is too large by one number, the same for all entries"
+        return "too large by one number, the same for all entries"
     weights = [convention.model(data)[1] for data in SEEN]
     if found[0].name == "dw" and all(
         _ratio(gap, w) is not None for gap, w in zip(gaps, weights, strict=True)
     ):
-        return "is wrong by a multiple of the weights: look at the penalty"
-    entries = found[1].right() if len(found) > 1 else found[0].right()
-    if entries.ndim and 0 < entries.sum() < entries.size:
-        which = ", ".join(str(int(index)) for index in np.flatnonzero(~entries))
-        return f"is wrong at the entries {which} only"
-    return "is not what it should be; no mistake of the catalogue gives these numbers"
+        return "wrong by a multiple of the weights: look at the penalty"
+    if all(np.all(part.returned == np.round(part.returned)) for part in found):
+        return "holds whole numbers only: the fractions are cut off by an array of integers"
+    return "no mistake of the catalogue gives these numbers"
 
 
 def _ratio(these: Array, those: Array) -> float | None:

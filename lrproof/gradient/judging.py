@@ -380,7 +380,9 @@ def _what(returned: Returned) -> str:
 
 
 def _sentence(words: str) -> str:
-    return f"{words[:1].upper()}{words[1:]}{'' if words.endswith('.') else '.'}"
+    """With a capital, unless it begins with the name of a function, and with a full stop."""
+    begin = words[:1].upper() if words.split(" ")[0] in {"the", "right:", "what"} else words[:1]
+    return f"{begin}{words[1:]}{'' if words.endswith('.') else '.'}"
 
 
 def _smallest(choice: Choice, wrong: set[str]) -> Dataset:

@@ -33,7 +33,7 @@ class Hypothesis:
 
     Args:
         mistakes: Ids of the catalogue, most likely first; none for what it does not have.
-        words: What the part looks like: "has the opposite sign".
+        words: What the part looks like: "the opposite sign".
         predict: The wrong values at a dataset; empty where there are none.
         steps: How many things went wrong at once.
     """
@@ -55,63 +55,64 @@ class Factor:
 
 RIGHT = Factor((), "", lambda _: 1.0)
 FACTORS = (
-    Factor(("flipped-sign",), "has the opposite sign", lambda _: -1.0),
-    Factor(("missing-mean",), "is m times too large: a sum in place of the mean", lambda d: d.m),
-    Factor(("missing-mean",), "is m times too small: divided by m once more", lambda d: 1 / d.m),
-    Factor(("extra-half",), "is half of what it should be", lambda _: 0.5),
-    Factor(("factor-two",), "is twice what it should be", lambda _: 2.0),
-    Factor(("wrong-count",), "is m/n times what it should be: divided by the number of features",
+    Factor(("flipped-sign",), "the opposite sign", lambda _: -1.0),
+    Factor(("missing-mean",), "m times too large, a sum in place of the mean", lambda d: d.m),
+    Factor(("missing-mean",), "m times too small, divided by m once more", lambda d: 1 / d.m),
+    Factor(("extra-half",), "half of what it should be", lambda _: 0.5),
+    Factor(("factor-two",), "twice what it should be", lambda _: 2.0),
+    Factor(("wrong-count",), "divided by n, the number of features, and not by m",
            lambda d: d.m / d.n),
-    Factor(("wrong-count",), "is m/(n+1) times what it should be: divided by the number of columns",
+    Factor(("wrong-count",), "divided by n + 1, the number of columns, and not by m",
            lambda d: d.m / (d.n + 1)),
-    Factor(("wrong-count",), "is divided by the number of features", lambda d: 1 / d.n),
-    Factor(("wrong-count",), "is divided by m − 1 and not by m", lambda d: d.m / (d.m - 1)),
-    Factor(("log-ten",), "is 1/ln 10 times what it should be: another logarithm",
+    Factor(("wrong-count",), "divided by n, the number of features", lambda d: 1 / d.n),
+    Factor(("wrong-count",), "divided by m − 1 and not by m", lambda d: d.m / (d.m - 1)),
+    Factor(("log-ten",), "1/ln 10 times what it should be, another logarithm",
            lambda _: 1 / np.log(10)),
-    Factor(("log-ten",), "is 1/ln 2 times what it should be: another logarithm",
+    Factor(("log-ten",), "1/ln 2 times what it should be, another logarithm",
            lambda _: 1 / np.log(2)),
-    Factor(("wrong-count",), "is m/(m+1) times what it should be", lambda d: d.m / (d.m + 1)),
-    Factor(("extra-half", "missing-mean"), "is m/2 times what it should be", lambda d: d.m / 2),
-    Factor((), "is zero", lambda _: 0.0),
+    Factor(("wrong-count",), "divided by m + 1 and not by m", lambda d: d.m / (d.m + 1)),
+    Factor(("extra-half", "missing-mean"), "m/2 times what it should be", lambda d: d.m / 2),
+    Factor((), "zero", lambda _: 0.0),
 )  # fmt: skip
-_C = Factor(("penalty-strength-inverted",), "lacks the factor C", lambda d: 1 / d.lambda_)
+_C = Factor(("penalty-strength-inverted",), "the factor C is missing", lambda d: 1 / d.lambda_)
 OF_PENALTY = (
-    Factor(("penalty-missing",), "lacks the penalty", lambda _: 0.0),
+    Factor(("penalty-missing",), "the penalty is missing", lambda _: 0.0),
     Factor(("penalty-not-averaged", "penalty-doubled"),
-           "has m times the penalty that it should have", lambda d: d.m),
-    Factor(("penalty-doubled",), "has twice the penalty that it should have", lambda _: 2.0),
-    Factor(("penalty-wrong-sign",), "has the penalty with the opposite sign", lambda _: -1.0),
-    Factor(("penalty-halved", "extra-half"), "has half of the penalty", lambda _: 0.5),
-    Factor(("penalty-precedence",), "has m² times the penalty: λ/2·m where λ/(2m) is meant",
+           "m times the penalty that belongs there", lambda d: d.m),
+    Factor(("penalty-doubled",), "twice the penalty that belongs there", lambda _: 2.0),
+    Factor(("penalty-wrong-sign",), "the penalty with the opposite sign", lambda _: -1.0),
+    Factor(("penalty-halved", "extra-half"), "half of the penalty that belongs there",
+           lambda _: 0.5),
+    Factor(("penalty-precedence",), "m² times the penalty, λ/2·m where λ/(2m) is meant",
            lambda d: d.m**2),
-    Factor(("penalty-not-averaged",), "has the penalty divided by m, which the cost has not",
+    Factor(("penalty-not-averaged",), "the penalty is divided by m, which the cost does not do",
            lambda d: 1 / d.m),
-    Factor(("penalty-doubled", "penalty-not-averaged"), "has 2m times the penalty",
+    Factor(("penalty-doubled", "penalty-not-averaged"), "2m times the penalty",
            lambda d: 2 * d.m),
-    Factor(("penalty-halved", "penalty-not-averaged"), "has m/2 times the penalty",
+    Factor(("penalty-halved", "penalty-not-averaged"), "m/2 times the penalty",
            lambda d: d.m / 2),
-    Factor(("wrong-count",), "has the penalty divided by n and not by m", lambda d: d.m / d.n),
-    Factor(("penalty-strength-inverted",), "has the penalty multiplied by C",
+    Factor(("wrong-count",), "the penalty is divided by n and not by m", lambda d: d.m / d.n),
+    Factor(("penalty-strength-inverted",), "C multiplies the penalty",
            lambda d: d.lambda_),
-    Factor(("penalty-strength-inverted",), "has 1/λ for λ in the penalty",
+    Factor(("penalty-strength-inverted",), "1/λ for λ in the penalty",
            lambda d: d.lambda_**-2),
-    Factor(("penalty-strength-inverted",), "has the penalty without its strength",
+    Factor(("penalty-strength-inverted",), "the penalty without its strength",
            lambda d: 1 / d.lambda_),
 )  # fmt: skip
 
 Residual = Callable[["Array", "Array"], "Array"]
 RESIDUALS: tuple[tuple[tuple[str, ...], str, Residual], ...] = (
-    ((), "has predicted classes, 0 or 1, where predictions belong", lambda f, y: (f > 0.5) - y),
-    ((), "has the residuals without their signs", lambda f, y: np.abs(f - y)),
-    ((), "has the predictions without the labels: f for f − y", lambda f, _: f),
-    ((), "has squared residuals", lambda f, y: (f - y) ** 2),
-    (("labels-flipped",), "has 1 − y for y", lambda f, y: f - 1 + y),
+    ((), "predicted classes, 0 or 1, where predictions belong", lambda f, y: (f > 0.5) - y),
+    ((), "the residuals without their signs", lambda f, y: np.abs(f - y)),
+    ((), "the predictions without the labels, f for f − y", lambda f, _: f),
+    ((), "squared residuals", lambda f, y: (f - y) ** 2),
+    (("labels-flipped",), "1 − y for y", lambda f, y: f - 1 + y),
 )
 """Wrong residuals that are no formula of the catalogue."""
 
 OMITTED: tuple[tuple[str, slice], ...] = (
-    ("leaves out the last example", slice(None, -1)),
-    ("leaves out the first example", slice(1, None)),
+    ("the last example is left out", slice(None, -1)),
+    ("the first example is left out", slice(1, None)),
 )
 
 TARGETS: Mapping[str, str] = {
@@ -153,7 +154,7 @@ def _of_gradient(part: str, convention: Convention) -> Iterator[Hypothesis]:
         penalised = replace(convention, bias_penalised=True)
         for factor in (RIGHT, *OF_PENALTY):
             wrong = _sum(losses, _times(factor, lambda d: penalised.penalty_gradient(d)[1]))
-            yield Hypothesis(("penalty-on-bias",), "has a penalty on the bias", wrong)
+            yield Hypothesis(("penalty-on-bias",), "a penalty on the bias", wrong)
     if convention.loss in ("log", "signed", "log-likelihood"):
         for mistakes, words, residual in RESIDUALS:
             wrong = _sum(_with_residual(index, convention, residual), penalty)
@@ -213,7 +214,7 @@ def _with_factors(
         for factor in FACTORS:
             yield Hypothesis(factor.mistakes, factor.words, mixed(factor, factor))
         if "times C" in convention.penalty:
-            yield Hypothesis(_C.mistakes, "has C on the penalty and not on the losses",
+            yield Hypothesis(_C.mistakes, "C stands before the penalty and not before the losses",
                              mixed(_C, OF_PENALTY[-3]))  # fmt: skip
             yield Hypothesis(_C.mistakes, _C.words, mixed(_C, RIGHT))
         for first in FACTORS:
@@ -244,10 +245,10 @@ def _of_cost(convention: Convention) -> Iterator[Hypothesis]:
     yield from _with_factors(losses, penalty, convention)
     if convention.penalty != "none" and convention.has_bias and not convention.bias_penalised:
         penalised = _cost(replace(convention, bias_penalised=True))
-        yield Hypothesis(("penalty-on-bias",), "has a penalty on the bias", penalised)
+        yield Hypothesis(("penalty-on-bias",), "a penalty on the bias", penalised)
     if convention.loss in ("log", "signed"):
         for name in ("squared (1/(2m))", "squared (1/m)", "linear (1/(2m))", "linear (1/m)"):
-            words = f"is the {LOSSES[name].title}, not the log loss"
+            words = f"the {LOSSES[name].title}, not the log loss"
             yield Hypothesis(("squared-error-cost",), words, _cost(replace(convention, loss=name)))
 
 
@@ -256,15 +257,15 @@ def _cost(convention: Convention) -> Predict:
 
 
 CURVATURES: tuple[tuple[tuple[str, ...], str, Callable[[Array], Array]], ...] = (
-    (("hessian-without-weights",), "lacks the weights f(1 − f): that is linear regression's",
+    (("hessian-without-weights",), "the weights f(1 − f) are missing, as in linear regression",
      np.ones_like),
-    (("hessian-weight-squared",), "has (1 − f)² where f(1 − f) belongs", lambda f: (1 - f) ** 2),
-    (("hessian-weight-squared",), "has f² where f(1 − f) belongs", lambda f: f**2),
-    (("hessian-weight-squared",), "has f²(1 − f)² where f(1 − f) belongs",
+    (("hessian-weight-squared",), "(1 − f)² where f(1 − f) belongs", lambda f: (1 - f) ** 2),
+    (("hessian-weight-squared",), "f² where f(1 − f) belongs", lambda f: f**2),
+    (("hessian-weight-squared",), "f²(1 − f)² where f(1 − f) belongs",
      lambda f: (f * (1 - f)) ** 2),
-    (("hessian-without-weights",), "has f where f(1 − f) belongs", lambda f: f),
-    (("hessian-without-weights",), "has 1 − f where f(1 − f) belongs", lambda f: 1 - f),
-    (("sigmoid-derivative-plus",), "has f(1 + f) where f(1 − f) belongs", lambda f: f * (1 + f)),
+    (("hessian-without-weights",), "f where f(1 − f) belongs", lambda f: f),
+    (("hessian-without-weights",), "1 − f where f(1 − f) belongs", lambda f: 1 - f),
+    (("sigmoid-derivative-plus",), "f(1 + f) where f(1 − f) belongs", lambda f: f * (1 + f)),
 )  # fmt: skip
 
 
@@ -296,7 +297,7 @@ def _of_hessian(convention: Convention) -> Iterator[Hypothesis]:
     yield from _with_factors(losses, penalty, convention)
     if convention.penalty != "none" and convention.has_bias and not convention.bias_penalised:
         penalised = replace(convention, bias_penalised=True)
-        yield Hypothesis(("penalty-on-bias",), "has a penalty on the bias", penalised.hessian)
+        yield Hypothesis(("penalty-on-bias",), "a penalty on the bias", penalised.hessian)
 
 
 def _of_value(convention: Convention) -> Iterator[Hypothesis]:
@@ -311,12 +312,12 @@ def _of_value(convention: Convention) -> Iterator[Hypothesis]:
     if convention.loss in TARGETS:
         yield from _from_catalogue(TARGETS[convention.loss], convention)
     if convention.loss == "sigmoid":
-        yield Hypothesis(("sigmoid-flipped",), "is 1 − σ(z)", lambda d: 1 - expected(d))
+        yield Hypothesis(("sigmoid-flipped",), "it is 1 − σ(z)", lambda d: 1 - expected(d))
     for factor in FACTORS:
         yield Hypothesis(factor.mistakes, factor.words, _times(factor, expected))
     for name in ELEMENTWISE:
         if name != convention.loss and (name in OF_CLASSES) == (convention.loss in OF_CLASSES):
-            yield Hypothesis((), f"is that of another function: the {name}", of(name))
+            yield Hypothesis((), f"it is another function, the {name}", of(name))
 
 
 def _from_classes(index: int, convention: Convention) -> Iterator[Hypothesis]:
@@ -335,10 +336,10 @@ def _from_classes(index: int, convention: Convention) -> Iterator[Hypothesis]:
                 added = by_bias if index else by_weights
                 return _with_features(index, convention, data, np.array(rows)) + added
 
-            yield Hypothesis((mistake.id,), f"looks like this: {_lower(mistake.title)}", predict)
+            yield Hypothesis((mistake.id,), _lower(mistake.title), predict)
     yield Hypothesis(
         (),
-        "has the probabilities without the labels: p for p − y",
+        "the probabilities without the labels, p for p − y",
         lambda data: (
             _with_features(index, convention, data, softmax.softmax(convention.model(data)[3]))
             + convention.penalty_gradient(data)[index]
@@ -370,7 +371,7 @@ def _from_catalogue(target: str, convention: Convention) -> Iterator[Hypothesis]
                 array = np.array(wrong) * scale * data.m
                 return np.asarray(array[0]) if target in ("bias", "cost") and wrong else array
 
-            yield Hypothesis((mistake.id,), f"looks like this: {_lower(mistake.title)}", predict)
+            yield Hypothesis((mistake.id,), _lower(mistake.title), predict)
 
 
 @lru_cache(maxsize=1024)

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from lrproof.mistakes.mistake import PENALTY, Mistake, mean, residual
+from lrproof.mistakes.mistake import PENALTY, Mistake, losses, mean, residual
 
 _LAST = r"\sum_{i=m}^{m}"
 
 
 def _found(name: str, title: str) -> Mistake:
     return Mistake(name, title, finding=name)
+
+
+def _either(*several: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    """One of several wrong formulas for each target."""
+    return {name: sum((each[name] for each in several), ()) for name in several[0]}
 
 
 CODE = (
@@ -63,8 +68,19 @@ CODE = (
     ),
     Mistake(
         "bitwise-not",
-        "~y for 1 − y",
-        residual("-Y(1-F)+(-1-Y)F"),
+        "~y, which is −1 − y, for −y or 1 − y",
+        {
+            **_either(
+                residual("F-1-Y"),
+                residual("-Y(1-F)+(-1-Y)F"),
+                residual("-(1+Y)(1-F)+(1-Y)F"),
+            ),
+            **_either(
+                losses(r"-(1+Y) \ln F-(1-Y) \ln(1-F)"),
+                losses(r"-Y \ln F+(1+Y) \ln(1-F)"),
+                losses(r"-(1+Y) \ln F+(1+Y) \ln(1-F)"),
+            ),
+        },
     ),
     Mistake(
         "first-label-for-all",

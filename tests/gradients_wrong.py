@@ -1,0 +1,251 @@
+"""Wrong gradient functions, made by rule: a mistake in one core, called in many conventions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from types import SimpleNamespace
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[Any]
+Core = Callable[[Array, Array, Array, float, float], tuple[Any, Any]]
+"""X of shape (m, n), y, w, b, λ: the derivatives by w and by b."""
+Function = Callable[..., Any]
+Formula = Callable[[SimpleNamespace], Any]
+"""Of X, y, w, b, λ, m, n, the logits z, the predictions f and the residuals r."""
+
+
+def sigmoid(z: Any) -> Any:
+    return 1 / (1 + np.exp(-z))
+
+
+def cost(X: Array, y: Array, w: Array, b: float, lam: float = 0.0) -> Any:
+    f = sigmoid(X @ w + b)
+    m = len(y)
+    return -np.mean(y * np.log(f) + (1 - y) * np.log(1 - f)) + lam / (2 * m) * np.sum(w**2)
+
+
+def quantities(X: Array, y: Array, w: Array, b: float, lam: float) -> SimpleNamespace:
+    z = X @ w + b
+    f, (m, n) = sigmoid(z), X.shape
+    return SimpleNamespace(X=X, y=y, w=w, b=b, lam=lam, m=m, n=n, z=z, f=f, r=f - y)
+
+
+def of_residual(residual: Formula) -> Core:
+    """The core with another residual."""
+
+    def core(X: Array, y: Array, w: Array, b: float, lam: float) -> tuple[Any, Any]:
+        r = residual(quantities(X, y, w, b, lam))
+        return X.T @ r / len(y) + lam / len(y) * w, np.mean(r)
+
+    return core
+
+
+def of_parts(
+    by_weights: Formula = lambda q: q.X.T @ q.r / q.m + q.lam / q.m * q.w,
+    by_bias: Formula = lambda q: q.r.sum() / q.m,
+) -> Core:
+    """The core with other formulas for its two results; one that is not given is right."""
+
+    def core(X: Array, y: Array, w: Array, b: float, lam: float) -> tuple[Any, Any]:
+        q = quantities(X, y, w, b, lam)
+        return by_weights(q), by_bias(q)
+
+    return core
+
+
+def first_only(X: Array, y: Array, w: Array, b: float, lam: float) -> tuple[Any, Any]:
+    dw, db = np.zeros(X.shape[1]), 0.0
+    for i in range(len(y)):
+        r = sigmoid(X[i] @ w + b) - y[i]
+        dw, db = dw + r * X[i], db + r
+        return dw / len(y) + lam / len(y) * w, db / len(y)
+    return dw, db
+
+
+def last_only(X: Array, y: Array, w: Array, b: float, lam: float) -> tuple[Any, Any]:
+    dw, db = np.zeros(X.shape[1]), 0.0
+    for i in range(len(y)):
+        r = sigmoid(X[i] @ w + b) - y[i]
+        dw, db = r * X[i], r
+    return dw / len(y) + lam / len(y) * w, db / len(y)
+
+
+def divided_inside(X: Array, y: Array, w: Array, b: float, lam: float) -> tuple[Any, Any]:
+    dw, db = np.zeros(X.shape[1]), 0.0
+    for i in range(len(y)):
+        r = sigmoid(X[i] @ w + b) - y[i]
+        dw, db = (dw + r * X[i]) / len(y), (db + r) / len(y)
+    return dw + lam / len(y) * w, db
+
+
+def without_bias(X: Array, y: Array, w: Array, b: float, lam: float) -> tuple[Any, Any]:
+    return of_parts()(X, y, w, 0 * b, lam)
+
+
+def bitwise(X: Array, y: Array, w: Array, b: float, lam: float) -> tuple[Any, Any]:
+    return of_residual(lambda q: q.f + ~np.asarray(q.y, dtype=int))(X, y, w, b, lam)
+
+
+def first_label(X: Array, y: Array, w: Array, b: float, lam: float) -> tuple[Any, Any]:
+    return of_parts()(X, np.full_like(y, y[0]), w, b, lam)
+
+
+def outer(X: Array, y: Array, w: Array, b: float, lam: float) -> tuple[Any, Any]:
+    r = (sigmoid(X @ w + b) - y.reshape(-1, 1)).sum(axis=0)
+    return X.T @ r / len(y) + lam / len(y) * w, r.sum() / len(y)
+
+
+def updated(X: Array, y: Array, w: Array, b: float, lam: float) -> tuple[Any, Any]:
+    dw, db = of_parts()(X, y, w, b, lam)
+    return w - 0.1 * dw, b - 0.1 * db
+
+
+CORES: dict[str, tuple[Core, str]] = {
+    "missing-chain-factor": (of_residual(lambda q: (q.f - q.y) / (q.f * (1 - q.f))), "dw db"),
+    "double-chain-factor": (of_residual(lambda q: (q.f - q.y) * q.f * (1 - q.f)), "dw db"),
+    "flipped-sign": (of_parts(lambda q: -q.X.T @ q.r / q.m + q.lam / q.m * q.w,
+                              lambda q: -q.r.sum() / q.m), "dw db"),
+    "loss-by-prediction-sign": (
+        of_residual(lambda q: (-q.y / q.f - (1 - q.y) / (1 - q.f)) * q.f * (1 - q.f)), "dw db"),
+    "sigmoid-derivative-minus": (
+        of_residual(lambda q: (q.f - q.y) / (q.f * (1 - q.f)) * (q.f - (1 - q.f))), "dw db"),
+    "sigmoid-derivative-plus": (
+        of_residual(lambda q: (q.f - q.y) / (q.f * (1 - q.f)) * q.f * (1 + q.f)), "dw db"),
+    "sigmoid-flipped": (of_residual(lambda q: 1 / (1 + np.exp(q.z)) - q.y), "dw db"),
+    "sigmoid-precedence": (of_residual(lambda q: 1 / 1 + np.exp(-q.z) - q.y), "dw db"),
+    "sigmoid-missing": (of_residual(lambda q: q.z - q.y), "dw db"),
+    "missing-feature": (of_parts(
+        lambda q: np.ones(q.n) * q.r.sum() / q.m + q.lam / q.m * q.w), "dw"),
+    "extra-feature": (of_parts(by_bias=lambda q: q.r @ q.X[:, 0] / q.m), "db"),
+    "misplaced-parenthesis": (of_residual(lambda q: sigmoid(q.z - q.y)), "dw db"),
+    "missing-mean": (of_parts(lambda q: q.X.T @ q.r + q.lam / q.m * q.w,
+                              lambda q: q.r.sum()), "dw db"),
+    "extra-half": (of_parts(lambda q: q.X.T @ q.r / (2 * q.m) + q.lam / q.m * q.w,
+                            lambda q: q.r.sum() / (2 * q.m)), "dw db"),
+    "factor-two": (of_parts(lambda q: 2 / q.m * q.X.T @ q.r + q.lam / q.m * q.w,
+                            lambda q: 2 / q.m * q.r.sum()), "dw db"),
+    "wrong-count": (of_parts(lambda q: q.X.T @ q.r / q.n + q.lam / q.m * q.w,
+                             lambda q: q.r.sum() / q.n), "dw db"),
+    "log-ten": (of_residual(lambda q: (q.f - q.y) / np.log(10)), "dw db"),
+    "labels-flipped": (of_residual(lambda q: q.f - (1 - q.y)), "dw db"),
+    "missing-bias": (without_bias, "dw db"),
+    "signed-labels-mixed": (of_residual(lambda q: q.f - (2 * q.y - 1)), "dw db"),
+    "wrong-variable": (of_parts(
+        lambda q: q.r.sum() * q.w / q.m + q.lam / q.m * q.w), "dw"),
+    "wrong-index": (of_parts(
+        lambda q: np.ones(q.n) * (q.r @ q.X[:, 0]) / q.m + q.lam / q.m * q.w), "dw"),
+    "return-inside-loop": (first_only, "dw db"),
+    "last-example-only": (last_only, "dw db"),
+    "division-inside-loop": (divided_inside, "dw db"),
+    "bitwise-not": (bitwise, "dw db"),
+    "first-label-for-all": (first_label, "dw db"),
+    "broadcast-outer": (outer, "dw db"),
+    "returns-updated-parameters": (updated, "dw db"),
+}  # fmt: skip
+"""For each mistake a core that makes it, and the parts that are then wrong."""
+
+PENALTIES: dict[str, tuple[Core, str]] = {
+    "penalty-missing": (of_parts(lambda q: q.X.T @ q.r / q.m), "dw"),
+    "penalty-not-averaged": (
+        of_parts(lambda q: q.X.T @ q.r / q.m + q.lam * q.w), "dw"),
+    "penalty-doubled": (
+        of_parts(lambda q: q.X.T @ q.r / q.m + 2 * q.lam / q.m * q.w), "dw"),
+    "penalty-halved": (
+        of_parts(lambda q: q.X.T @ q.r / q.m + q.lam / (2 * q.m) * q.w), "dw"),
+    "penalty-summed": (
+        of_parts(lambda q: q.X.T @ q.r / q.m + q.lam / q.m * np.sum(q.w)), "dw"),
+    "penalty-on-bias": (
+        of_parts(by_bias=lambda q: q.r.mean() + q.lam / q.m * q.b), "db"),
+    "penalty-wrong-sign": (
+        of_parts(lambda q: q.X.T @ q.r / q.m - q.lam / q.m * q.w), "dw"),
+    "penalty-precedence": (
+        of_parts(lambda q: q.X.T @ q.r / q.m + q.lam / 1 * q.m * q.w), "dw"),
+    "penalty-wrong-index": (
+        of_parts(lambda q: q.X.T @ q.r / q.m + q.lam / q.m * q.w[0]), "dw"),
+    "penalty-strength-inverted": (
+        of_parts(lambda q: q.X.T @ q.r / q.m + 1 / (q.lam * q.m) * q.w), "dw"),
+}  # fmt: skip
+"""The same, for a cost with λ/(2m) Σw²."""
+
+
+def in_rows(core: Core) -> tuple[Function, Function]:
+    def compute_gradient(X: Any, y: Any, w: Any, b: Any) -> Any:
+        """Mean log loss, labels 0 and 1. Returns (dj_db, dj_dw)."""
+        dj_dw, dj_db = core(X, y, w, b, 0.0)
+        return dj_db, dj_dw
+
+    def compute_cost(X: Any, y: Any, w: Any, b: Any) -> Any:
+        return cost(X, y, w, b)
+
+    return compute_gradient, compute_cost
+
+
+def in_theta(core: Core) -> tuple[Function, Function]:
+    def gradient(theta: Any, X: Any, y: Any) -> Any:
+        """Mean log loss; X has a column of ones in front."""
+        dw, db = core(X[:, 1:], y, theta[1:], theta[0], 0.0)
+        return np.append(db, dw)
+
+    def cost_function(theta: Any, X: Any, y: Any) -> Any:
+        return cost(X[:, 1:], y, theta[1:], theta[0])
+
+    return gradient, cost_function
+
+
+def in_columns(core: Core) -> tuple[Function, None]:
+    def propagate(w: Any, b: Any, X: Any, Y: Any) -> Any:
+        rows, labels, weights = X.T, np.ravel(Y), np.ravel(w)
+        dw, db = core(rows, labels, weights, b, 0.0)
+        return {"dw": dw.reshape(w.shape), "db": db}, cost(rows, labels, weights, b)
+
+    return propagate, None
+
+
+def with_penalty(core: Core) -> tuple[Function, Function]:
+    def compute_gradient_reg(X: Any, y: Any, w: Any, b: Any, lambda_: Any = 1) -> Any:
+        dj_dw, dj_db = core(X, y, w, b, lambda_)
+        return dj_db, dj_dw
+
+    def compute_cost_reg(X: Any, y: Any, w: Any, b: Any, lambda_: Any = 1) -> Any:
+        return cost(X, y, w, b, lambda_)
+
+    return compute_gradient_reg, compute_cost_reg
+
+
+def regularized_theta(core: Core) -> tuple[Function, None]:
+    def cost_function_reg(theta: Any, X: Any, y: Any, lam: Any) -> Any:
+        dw, db = core(X[:, 1:], y, theta[1:], theta[0], lam)
+        return cost(X[:, 1:], y, theta[1:], theta[0], lam), np.append(db, dw)
+
+    return cost_function_reg, None
+
+
+@dataclass(frozen=True)
+class Case:
+    """A wrong function, its cost if it has one, and what is to be found."""
+
+    mistake: str
+    function: Function
+    cost: Function | None
+    parts: set[str]
+
+    @property
+    def name(self) -> str:
+        return f"{self.mistake} {self.function.__name__}"
+
+
+def cases() -> Iterator[Case]:
+    """Each mistake in three forms."""
+    for table, forms in (
+        (CORES, (in_rows, in_theta, in_columns)),
+        (PENALTIES, (with_penalty, regularized_theta)),
+        (CORES, (with_penalty,)),
+    ):
+        for mistake, (core, parts) in table.items():
+            for form in forms:
+                function, beside = form(core)
+                yield Case(mistake, function, beside, set(parts.split()))
