@@ -175,12 +175,11 @@ class Pair:
 
     def special(self) -> Iterator[tuple[str, list[Place]]]:
         """Special places: all labels alike, a parameter 0, one example."""
-        names = {quantity.name: quantity for quantity in self.setting.free}
         used = self.setting.used((self.left, self.right))
-        for name in names.keys() & used:
-            role = names[name].role
+        for quantity in (quantity for quantity in self.setting.free if quantity.name in used):
+            name, role = quantity.name, quantity.role
             tex = self.words.name(name)
-            every = "all " if names[name].axes else ""
+            every = "all " if quantity.axes else ""
             if role == "label":
                 yield f"{every}{tex} = 1", [place.moved(**{name: 1.0}) for place in self.places]
                 yield f"{every}{tex} = 0", [place.moved(**{name: 0.0}) for place in self.places]
