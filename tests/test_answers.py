@@ -13,9 +13,11 @@ import yaml
 from mkdocs.utils.meta import get_data
 
 from lrproof.catalogue import scan
+from lrproof.mistakes import MISTAKES
 
 ROOT = Path(__file__).parent.parent
 ANSWERS = ROOT / "docs" / "answers"
+MISTAKE_PAGES = ROOT / "docs" / "mistakes"
 PAGES = sorted(page.name for page in ANSWERS.glob("*.md") if page.name != "index.md")
 IDS = scan(ROOT / "docs").entries.keys()
 
@@ -23,6 +25,7 @@ BOLD = re.compile(r"\*\*(?P<answer>[^*]+)\*\*\n", re.DOTALL)
 MATHEMATICS = re.compile(r"\$[^$]+\$|`[^`]+`")
 FENCE = re.compile(r"^```pycon\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 REFERENCE = re.compile(r"\]\(#([a-z0-9-]+)\)|^/// again \| ([a-z0-9-]+)$", re.MULTILINE)
+MISTAKE = re.compile(r"^- \[(.+)\]\(\.\./mistakes/([a-z0-9-]+)\.md\)$", re.MULTILINE)
 LINK = re.compile(r"^- \[(.+)\]\(([a-z0-9-]+\.md)\)$", re.MULTILINE)
 
 
@@ -72,6 +75,13 @@ def test_an_answer_has_its_form(page: str) -> None:
     )
     prose = re.sub(r"\(\S+?\)", "", FENCE.sub("", rest))
     assert 100 <= len(prose.split()) <= 300
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_an_answer_and_its_mistakes_lead_to_each_other(page: str) -> None:
+    for title, name in MISTAKE.findall(text(page)):
+        assert title == MISTAKES[name].title
+        assert f"(../answers/{page})" in (MISTAKE_PAGES / f"{name}.md").read_text("utf-8"), name
 
 
 @pytest.mark.parametrize("page", PAGES)
