@@ -48,7 +48,8 @@ MOST_WAITING = 120
 
 def address(page: str) -> str:
     """Where a page of docs/ stands in the site: `derivation/loss/`, or nothing for the first."""
-    return page.removesuffix("index.md").replace(".md", "/")
+    name = page.rpartition("/")[2]
+    return page.removesuffix(name) if name == "index.md" else page.replace(".md", "/")
 
 
 @pytest.fixture(scope="session")
