@@ -283,8 +283,8 @@ WRONG = {
         ["derivation/chain-rule.md:7: loss-by-weight: refuted"],
     ),
     "unread": (
-        equation("loss-by-weight", RIGHT + r" \star 2"),
-        ["derivation/chain-rule.md:7: loss-by-weight: unread", r"\star"],
+        equation("loss-by-weight", RIGHT + r" \bowtie 2"),
+        ["derivation/chain-rule.md:7: loss-by-weight: unread", r"\bowtie"],
     ),
     "without a checker": (
         equation("loss-by-nothing", RIGHT),
