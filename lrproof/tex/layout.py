@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from lrproof.tex.brackets import strays
-from lrproof.tex.displays import WRAPPERS, displays
+from lrproof.tex.displays import WRAPPERS, Formula, formulas
 from lrproof.tex.errors import ReadError
 from lrproof.tex.habits import usual
 from lrproof.tex.lexer import DEPTH, MOST_TOKENS, Token, tokens, too_many
+from lrproof.tex.signs import to_tex
 
 _WITH_COLUMNS = {"array", "alignat", "alignedat"}
 _MACROS = {r"\eqalign", r"\eqalignno", r"\displaylines"}
@@ -26,30 +27,35 @@ class Piece:
 
 @dataclass(frozen=True)
 class Row:
-    """One line of a derivation: its sides in reading order, or why it has none."""
+    """One line of a derivation: its sides in reading order, or why it has none.
+
+    A display does not continue an aside, which is a formula inside a sentence.
+    """
 
     start: int
     pieces: tuple[Piece, ...] = ()
     error: ReadError | None = None
+    aside: bool = False
 
 
-def rows(text: str) -> list[Row]:
-    """The lines of all formulas of a text; empty ones do not count."""
+def rows(text: str, given: Sequence[Formula] | None = None) -> list[Row]:
+    """The lines of all formulas of a text, or of those given; empty ones do not count."""
     found: list[Row] = []
     count = 0
-    for start, end in displays(text):
+    for formula in formulas(text) if given is None else given:
         try:
-            pieces_of_tex = tokens(text, start, end)
+            pieces_of_tex = tokens(to_tex(formula.piece))
             count += len(pieces_of_tex)
             if count > MOST_TOKENS:
+                start = formula.piece.starts[0]
                 found.append(Row(start, error=too_many(text, start)))
                 break
             for line in _lines(text, usual(pieces_of_tex)):
                 pieces = tuple(_pieces(_without_notes(line)))
                 if pieces:
-                    found.append(Row(line[0].start, pieces))
+                    found.append(Row(line[0].start, pieces, aside=formula.aside))
         except ReadError as error:
-            found.append(Row(error.start, error=error))
+            found.append(Row(error.start, error=error, aside=formula.aside))
     return found
 
 

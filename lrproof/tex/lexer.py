@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from lrproof.tex.errors import ReadError
+from lrproof.tex.traced import Traced
 
 LONGEST_TEXT = 40_000
 MOST_TOKENS = 5_000
@@ -91,13 +92,6 @@ _HATS = {
 _TEXT = {r"\text", r"\textrm", r"\textit", r"\textbf", r"\mbox", r"\textnormal", r"\hbox"}
 CONDITIONS = (["if"], ["when"], ["for"])
 """How a condition begins that stands in a text, as in cases."""
-_UNICODE = {
-    "−": "-", "–": "-", "·": r"\cdot", "×": r"\times", "∗": "*", "σ": r"\sigma", "λ": r"\lambda",
-    "θ": r"\theta", "β": r"\beta", "α": r"\alpha", "∂": r"\partial", "∑": r"\sum", "Σ": r"\sum",
-    "≤": r"\le", "≥": r"\ge", "≈": r"\approx", "≠": r"\ne", "≡": r"\equiv", "′": "'", "’": "'",
-    "ŷ": r"\hat y", "ℓ": r"\ell", "δ": r"\delta", "∇": r"\nabla", "⇒": r"\Rightarrow",
-    "←": r"\leftarrow", "⊙": r"\odot", "⊤": r"\top",
-}  # fmt: skip
 _SIGNS: Mapping[str, tuple[str, str]] = {
     **{sign: ("relation", sign) for sign in RELATIONS},
     **{sign: ("times", sign) for sign in _TIMES},
@@ -146,19 +140,24 @@ class Token:
         return self.text or "the end"
 
 
-def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
-    """The tokens of `text[start:end]`, with their places in `text`.
+def tokens(piece: Traced) -> list[Token]:
+    """The tokens of a piece of a text, with their places in that text.
 
     Raises:
-        ReadError: The text is too long, or a sign means nothing in a formula.
+        ReadError: The piece is too long, or a sign means nothing in a formula.
     """
-    end = len(text) if end is None else end
-    if end - start > LONGEST_TEXT:
-        raise ReadError(
-            f"this formula has {end - start} characters; at most {LONGEST_TEXT} are read",
-            text, start,
-        )  # fmt: skip
-    return _Lexer(text, end, _partners(text, start, end)).run(start)
+    length = len(piece.text)
+    if length > LONGEST_TEXT:
+        message = f"this formula has {length} characters; at most {LONGEST_TEXT} are read"
+        raise ReadError(message, piece.whole, piece.starts[0])
+    text = piece.text
+    found: list[Token] = []
+    try:
+        found = _Lexer(text, length, _partners(text, 0, length)).run(0)
+    except ReadError as error:
+        start, end = piece.origin(error.start, error.start + len(error.piece))
+        raise ReadError(error.message, piece.whole, start, end) from None
+    return [Token(token.kind, token.text, *piece.origin(token.start, token.end)) for token in found]
 
 
 def _partners(text: str, start: int, end: int) -> dict[int, int]:
@@ -207,10 +206,10 @@ class _Lexer:
             self.add("number", piece, at, match.end())
         elif kind == "command":
             return self.command(piece, at, match.end())
-        elif kind == "letter" and piece not in _UNICODE:
+        elif kind == "letter":
             self.add("name", piece, at, match.end())
         else:
-            self.sign(_UNICODE.get(piece, piece), at, match.end())
+            self.sign(piece, at, match.end())
         return match.end()
 
     def add(self, kind: str, text: str, start: int, end: int) -> None:
@@ -219,8 +218,6 @@ class _Lexer:
     def sign(self, piece: str, at: int, after: int) -> None:
         if piece in _SIGNS:
             self.add(*_SIGNS[piece], at, after)
-        elif piece.startswith("\\hat "):
-            self.add("name", piece, at, after)
         elif piece == "!":
             raise ReadError("the factorial is not read here", self.text, at, after)
         elif piece.startswith("\\"):

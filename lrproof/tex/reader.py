@@ -8,12 +8,14 @@ from fractions import Fraction
 
 from lrproof.tex.bounds import LEAST_WORK, MOST_WORK, work
 from lrproof.tex.choices import Choices, counted
+from lrproof.tex.displays import Formula
 from lrproof.tex.errors import Misfit, ReadError, place
 from lrproof.tex.expression import At, Derivative, Expression, Minimizer, Number, Symbol
 from lrproof.tex.layout import Piece, Row, rows
 from lrproof.tex.lexer import RELATIONS, Token
 from lrproof.tex.shapes import COLUMN, ROW, fits, shown
 from lrproof.tex.sides import Side, entered, other_sides, read_side
+from lrproof.tex.traced import Traced
 from lrproof.tex.vocabulary import Vocabulary
 
 __all__ = ["Reading", "Relation", "Side", "entered", "read", "read_formula"]
@@ -69,7 +71,7 @@ def read_formula(text: str, vocabulary: Vocabulary) -> Expression:
     Raises:
         ReadError: The text is no formula, more than one, or has a relation.
     """
-    found = rows(text)
+    found = rows(text, [Formula(Traced.of(text))])
     for row in found:
         if row.error:
             raise row.error
@@ -102,14 +104,20 @@ class _Chains:
         tokens = [token for row in found for piece in row.pieces for token in piece.tokens]
         self.counts = counted(tokens, self.vocabulary)
         for number, row in enumerate(_continued(found), start=1):
+            before = self.last, self.alone
+            aside = row.aside and not (row.pieces and row.pieces[0].relation)
+            if aside:
+                self.alone = False
             if row.error:
                 self.flush()
                 self.errors.append(row.error)
                 self.last = None
-                continue
             for piece in row.pieces:
                 if self.work <= MOST_WORK:
                     self.add(number, row, piece)
+            if aside:
+                self.flush()
+                self.last, self.alone = before
         self.flush()
         return Reading(tuple(self.relations), tuple(self.errors))
 

@@ -1,0 +1,231 @@
+"""Formulas and the words around them, where no delimiter tells one from the other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TypeAlias
+
+from lrproof.tex.lexer import RELATION
+
+Span: TypeAlias = tuple[int, int]
+
+_FUNCTIONS = {
+    "ln", "log", "exp", "tanh", "max", "min", "sqrt", "sum", "sigmoid", "logit", "softmax", "diag",
+    "argmin", "expit", "mean",
+}  # fmt: skip
+_GREEK = {
+    "alpha", "beta", "gamma", "delta", "epsilon", "eta", "theta", "lambda", "lam", "lambd", "mu",
+    "pi", "rho", "sigma", "phi", "partial", "nabla",
+}  # fmt: skip
+_NAMES = {"loss", "cost", "yhat", "ypred", "pred", "preds", "prob", "probs", "err", "error", "hat"}
+_NUMPY = {
+    "np", "numpy", "math", "torch", "jnp", "dot", "matmul", "multiply", "log1p", "len", "shape",
+    "size", "square", "transpose",
+}  # fmt: skip
+_AMBIGUOUS = _NAMES | {"sum", "mean", "max", "min", "log", "error", "lambda", "sigmoid", "softmax",
+                       "partial", "dot", "size", "shape", "square", "delta", "hat"}  # fmt: skip
+"""These are words of prose too, unless mathematics stands right behind them."""
+_SHORT = {
+    "am", "an", "as", "at", "be", "by", "do", "go", "he", "hi", "if", "in", "is", "it",
+    "me", "my", "no", "of", "oh", "ok", "on", "or", "so", "to", "up", "us", "vs", "we",
+    "ex", "eg", "ie", "et", "al", "re", "st", "nd", "rd", "th", "de", "la", "le", "un",
+    "il", "im", "id", "hm", "pm",
+}  # fmt: skip
+_MORE = re.compile(r"[dfwxyzbLJXW]{3,5}|d[LJElfhapz]d[wzbfahp]|d_\w+")
+_BEFORE_FUNCTION = re.compile(r"[a-zA-Z]{1,2}(?:ln|log|exp|sigmoid|sqrt|tanh)")
+GROUP = r"\{(?:[^{}]++|\{(?:[^{}]++|\{[^{}]*+\})*+\})*+\}"
+"""Braces, and what stands in them."""
+_COMMAND = re.compile(
+    r"\\begin\s*\{array\}\s*\{[^{}]*\}|[_^]\{[^{}]*\}"
+    r"|\\(?:text|mbox|textrm|textbf|textit|mathrm|operatorname\*?|mathbf|label|tag|intertext|color"
+    rf"|textcolor|begin|end)\s*{GROUP}"
+    r"|(?<!\\)%[^\n]*|\\[a-zA-Z]+|</?su[bp]>|&\w+;|[\"'][^\"'\n]*[\"'](?=\s*[,)\]])"
+)
+_LETTER = "a-zA-Z\u00c0-\u0124\u0126-\u0174\u0178-\u024f\u0400-\u1c7f\u3040-\uabff"
+"""Those of words: not Greek ones, ŷ and ŵ, raised ones, or letters in a font of their own."""
+_WORD = re.compile(rf"[{_LETTER}][{_LETTER}0-9_]*(?:['’](?:s|t|m|re|ve|ll|d)\b)?")
+_AFTER = re.compile(r"\s*(?:[(_^=/*+·⋅×−\-]|:=|[a-zA-Zα-ω][\d_^(]|[b-hj-zα-ω]\b)")
+_SIGN = re.compile(RELATION + r"|[≤≥⩽⩾≈≃≠≡≜≔←]|&(?:l[te]|g[te]|ne|equiv|asymp|larr);")
+_NO_SIGN = re.compile(r"[-=]>|<-|<=+>|>{2,}|<{2,}|={3,}")
+_NUMBER = r"[-+−]?\s*(?:\d+(?:\.\d*)?(?:e[-+]?\d+)?|\\infty|∞)"
+_DRESS = re.compile(
+    r"\\(?:mathbf|boldsymbol|bm|hat|vec|mathrm|text|mathit|tilde|bar|mathcal|mathbb|[,;:!])"
+    r"|[{}$&\s]"
+)
+_ATOM = r"(?:\\[a-zA-Z]+|[^\W\d_])(?:[\w'′⁽⁾]|[_^]\(\w+\)|\^)*+"
+_PREMISE = re.compile(rf"(?:{_ATOM}|{_NUMBER})(?:,(?:{_ATOM}|{_NUMBER}))*")
+_CONSTANT = re.compile(rf"{_NUMBER}(?:,{_NUMBER})*")
+_LIST = re.compile(
+    rf"(?:\\?[(\[{{])?(?:{_ATOM}|{_NUMBER})(?:[,;](?:{_ATOM}|{_NUMBER}))+(?:\\?[)\]}}])?[.,;]?"
+)
+_DOTS = re.compile(r"\\[lc]?dots|…|\.\.\.|\.\.")
+_CONDITION = re.compile(
+    r"\b(?:if|when|for|case|suppose|assum\w+|given|with|label)\b[^.!?]*?\by\w*\s*={1,2}\s*[01]\b",
+    re.IGNORECASE,
+)
+_MARKER = re.compile(r"\s*(?:[*•–]|\d{1,2}[.)]|\(\d{1,2}\)|\(?[a-z]\)|=>|⇒|→|∴|\.{3}|…)\s+|\s+")
+_LOOSE = ' \t,;:.!?"“”„|&'
+_LOOSE_END = _LOOSE + "(["
+_UNFINISHED = re.compile(r"(?:[-+*/=(\[{^_,·×⋅−]|\\(?:cdot|times|left\S|frac))\s*\Z")
+_CONTINUES = re.compile(r"\s*(?:[-+*/·×⋅−)]|\\(?:cdot|times)\b)")
+_ROWS = re.compile(r"\\\\|&(?!\w+;)|\\(?:cr|newline|eqalign)\b")
+_ENDS_IN_RELATION = re.compile(rf"(?:{_SIGN.pattern})\s*\Z")
+_STARTS_RELATION = re.compile(r"\s*&?\s*(?:" + _SIGN.pattern + ")")
+
+
+def is_related(text: str) -> bool:
+    """Whether a sign of a relation stands in a text; an arrow is none."""
+    return bool(_SIGN.search(_NO_SIGN.sub("", text)))
+
+
+def is_premise(text: str) -> bool:
+    """Whether a formula only says what values are meant: y = 1, i = 1, …, m, θ = (w, b)."""
+    bare = _DRESS.sub("", text)
+    sides = [side.rstrip(",.;:") for side in _SIGN.split(bare)]
+    if _DOTS.search(bare):
+        return True
+    if len(sides) < 2 or not any(sides):
+        return False
+    if all(_PREMISE.fullmatch(side) for side in sides):
+        return any(_CONSTANT.fullmatch(side) for side in sides) or "=" not in bare
+    return bool(_PREMISE.fullmatch(sides[0]) and _LIST.fullmatch(sides[-1])) or bool(
+        re.fullmatch(r"[mnNK](?:,[mnNK])*", sides[0])
+    )
+
+
+def is_conditional(sentence: str) -> bool:
+    """Whether a sentence speaks of one label alone: y = 1, say."""
+    return bool(_CONDITION.search(sentence))
+
+
+def words(text: str) -> Iterator[Span]:
+    """Where words of prose stand in a text."""
+    masked = _COMMAND.sub(lambda found: " " * len(found[0]), text)
+    for match in _WORD.finditer(masked):
+        if _is_word(
+            match[0], masked[match.start() - 1 : match.start()], masked[match.end() :][:24]
+        ):
+            yield match.span()
+
+
+def has_prose(text: str) -> bool:
+    """Whether there are words of prose in a text."""
+    return next(words(text), None) is not None
+
+
+def _is_word(word: str, before: str, after: str) -> bool:
+    """Whether letters beside each other are a word, not names of quantities."""
+    plain = word.lower()
+    if len(word) == 1 or (before == "_" and len(word) < 5):
+        return False
+    if "_" in word or any(sign.isdigit() for sign in word):
+        return not all(map(_is_name, filter(None, re.split(r"[_\d]+", word))))
+    if plain in _AMBIGUOUS:
+        return not _AFTER.match(after)
+    return not (plain in _NUMPY or _is_name(word))
+
+
+def _is_name(part: str) -> bool:
+    """Whether letters are a name of mathematics, or several beside each other: wx."""
+    if len(part) == 1 or part.lower() in _FUNCTIONS | _GREEK | _NAMES:
+        return True
+    if part.lower() in _SHORT:
+        return False
+    return len(part) == 2 or bool(_MORE.fullmatch(part) or _BEFORE_FUNCTION.fullmatch(part))
+
+
+def bare_formulas(seen: str) -> list[Span]:
+    """The formulas of a text without delimiters; all of it where there are no words.
+
+    A line that begins with a relation is a row of its own, but in TeX, where a line break
+    is a space, only if there is prose around it.
+    """
+    lines = [(m.start(), m.end()) for m in re.finditer(r"[^\n]+", seen) if m[0].strip()]
+    prose = [has_prose(seen[start:end]) for start, end in lines]
+    found: list[Span] = []
+    block: list[Span] = []
+    for (start, end), in_prose in zip(lines, prose, strict=True):
+        if in_prose:
+            found += _of_block(seen, block, any(prose))
+            tail = _tail(seen, start, end)
+            block = [(tail, end)] if tail < end else []
+            found += _in_sentence(seen, start, tail)
+        else:
+            block.append((start, end))
+    found += _of_block(seen, block, any(prose))
+    whole = not any(prose) and (len(found) < 2 or _ROWS.search(seen))
+    return [(0, len(seen))] if whole else found
+
+
+def _of_block(seen: str, block: list[Span], in_prose: bool) -> Iterator[Span]:
+    """The formulas of lines without words."""
+    if not block:
+        return
+    start, end = block[0][0], block[-1][1]
+    if _ROWS.search(seen, start, end):
+        if is_related(seen[start:end]):
+            yield start, end
+        return
+    separate = in_prose or not re.search(r"\\[a-zA-Z]{2}", seen[start:end])
+    statement: Span | None = None
+    for start, end in block:
+        line = seen[start:end]
+        if statement and _continues(seen[slice(*statement)], line, separate):
+            statement = statement[0], end
+        else:
+            yield from _claimed(seen, statement)
+            statement = start, end
+    yield from _claimed(seen, statement)
+
+
+def _continues(before: str, line: str, separate: bool) -> bool:
+    """Whether a line goes on with the formula before it."""
+    if _UNFINISHED.search(before) or (_CONTINUES.match(line) and not is_related(line)):
+        return True
+    if any(before.count(sign) > before.count(close) for sign, close in ("()", "[]", "{}")):
+        return not is_related(line)
+    return not separate and bool(_STARTS_RELATION.match(line))
+
+
+def _tail(seen: str, start: int, end: int) -> int:
+    """Where the formula begins that a line ends in the middle of; its end, if there is none."""
+    *_, (_, last) = words(seen[start:end])
+    return start + last if _UNFINISHED.search(seen, start + last, end) else end
+
+
+def _in_sentence(seen: str, start: int, end: int) -> Iterator[Span]:
+    """The formulas between the words of a line, unless they are said of one label alone."""
+    if is_conditional(seen[start:end]):
+        return
+    for before, after in _between(start, end, [
+        (start + first, start + last) for first, last in words(seen[start:end])
+    ]):  # fmt: skip
+        for part in re.finditer(r"(?:[^:]|:=|:(?! ))+", seen[before:after]):
+            yield from _claimed(seen, (before + part.start(), before + part.end()))
+
+
+def _between(start: int, end: int, cuts: list[Span]) -> Iterator[Span]:
+    for first, last in [*cuts, (end, end)]:
+        if start < first:
+            yield start, first
+        start = last
+
+
+def _claimed(seen: str, span: Span | None) -> Iterator[Span]:
+    """The formula itself, without markers of lists and punctuation, if it claims anything."""
+    if span is None:
+        return
+    start, end = span
+    while (marker := _MARKER.match(seen, start, end)) is not None:
+        start = marker.end()
+    while start < end:
+        if seen[end - 1] in _LOOSE_END:
+            end -= 1
+        elif seen[start] in _LOOSE:
+            start += 1
+        else:
+            break
+    text = seen[start:end]
+    if is_related(text) and not _ENDS_IN_RELATION.search(text) and not is_premise(text):
+        yield start, end
