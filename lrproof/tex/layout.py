@@ -11,7 +11,6 @@ from lrproof.tex.displays import WRAPPERS, Formula, formulas
 from lrproof.tex.errors import ReadError
 from lrproof.tex.habits import usual
 from lrproof.tex.lexer import DEPTH, MOST_TOKENS, Token, tokens, too_many
-from lrproof.tex.signs import to_tex
 
 _WITH_COLUMNS = {"array", "alignat", "alignedat"}
 _MACROS = {r"\eqalign", r"\eqalignno", r"\displaylines"}
@@ -44,7 +43,7 @@ def rows(text: str, given: Sequence[Formula] | None = None) -> list[Row]:
     count = 0
     for formula in formulas(text) if given is None else given:
         try:
-            pieces_of_tex = tokens(to_tex(formula.piece))
+            pieces_of_tex = tokens(formula.piece)
             count += len(pieces_of_tex)
             if count > MOST_TOKENS:
                 start = formula.piece.starts[0]

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from lrproof.tex.errors import ReadError
+from lrproof.tex.signs import to_tex
 from lrproof.tex.traced import Traced
 
 LONGEST_TEXT = 40_000
@@ -140,12 +141,13 @@ class Token:
         return self.text or "the end"
 
 
-def tokens(piece: Traced) -> list[Token]:
-    """The tokens of a piece of a text, with their places in that text.
+def tokens(formula: Traced | str) -> list[Token]:
+    """The tokens of a formula, with their places in the text that it was taken from.
 
     Raises:
-        ReadError: The piece is too long, or a sign means nothing in a formula.
+        ReadError: The formula is too long, or a sign means nothing in it.
     """
+    piece = to_tex(Traced.of(formula) if isinstance(formula, str) else formula)
     length = len(piece.text)
     if length > LONGEST_TEXT:
         message = f"this formula has {length} characters; at most {LONGEST_TEXT} are read"
