@@ -24,6 +24,7 @@ class Returned:
         hessian: Of shape (n + 1, n + 1), the bias last; (n, n) if there is none.
         value: One number for each example, of shape (m,); for softmax (m, K).
         changed: Names of the arguments that the function changed.
+        spoiled: Whether another call with the changed arguments returns something else.
         dtype: The type of number that the function returned, "float64" if it was a Python float.
     """
 
@@ -33,6 +34,7 @@ class Returned:
     hessian: Array | None = None
     value: Array | None = None
     changed: tuple[str, ...] = ()
+    spoiled: bool = False
     dtype: str = "float64"
 
 

@@ -1,0 +1,560 @@
+"""How a function is called: which argument is what, found by names first and then by trying."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from itertools import islice, permutations
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from lrproof.gradient.conventions import OF_CLASSES, Convention, Labels, Layout
+from lrproof.gradient.data import MODERATE, Dataset
+from lrproof.gradient.forms import PLACES, Form, Place, forms
+from lrproof.gradient.results import Piece, Reading, pieces, readings
+from lrproof.gradient.returned import Finding, Returned
+from lrproof.gradient.roles import goal, loss_of_name, role, roles
+from lrproof.gradient.source import Source
+from lrproof.gradient.watching import Clock, watched
+
+if TYPE_CHECKING:
+    from lrproof.shapes import Array
+
+__all__ = ["Calling", "Hints", "callings"]
+
+PROBE = MODERATE[0]
+"""Seven examples with four features: every size differs from every other."""
+KEPT = 4
+"""How many ways to call are kept of a function that works in none."""
+_CLASSES = (
+    r"softmax|multinomial|multi_?-?class|one_?-?hot|num_classes|n_classes|range\([^\n]*\)\s*,\s*y"
+    r"|exp\([^\n]*\)\s*/\s*np\.sum|\.max\(axis|np\.max\("
+)
+_BINARY = r"sigmoid|expit|1\.?0?\s*/\s*\(\s*1"
+_FIRST = (
+    r"\[\s*0\s*\]\s*=\s*0|\[\s*1\s*:|\[\s*0\s*\]|np\.(?:r|c|h|v)\w*[\[(]+\s*(?:np\.)?(?:ones|0)"
+)
+_LAST = r"\[\s*:\s*-\s*1|\[\s*-\s*1\s*\]|ones[^\n]*\)\s*\)?\s*[\])]\s*$"
+_ONES = r"(?i)column of (?:ones|1s)|ones column|np\.ones|intercept (?:term|column)"
+_NO_BIAS = r"(?i)\b(?:no|without|has no|any)\s+(?:an?\s+)?(?:bias|intercept)"
+_PENALISED = r"(?i)regulari|penal|ridge|_reg\b|\bl2\b"
+_PLACEHOLDER = r"(?i)unused|placeholder|not used|ignored"
+_ORDERS = (
+    ("X", "y", "w", "b"), ("w", "b", "X", "y"), ("w", "X", "y"), ("X", "y", "w"),
+    ("X", "y", "w", "b", "strength"), ("w", "b", "X", "y", "strength"),
+    ("w", "X", "y", "strength"), ("X", "y", "w", "strength"), ("X", "w", "b"), ("w", "b", "X"),
+    ("X", "w"), ("w", "X"), ("z",), ("y", "f"), ("f", "y"), ("z", "y"), ("X", "y", "f"),
+)  # fmt: skip
+"""The orders of arguments that people use, for parameters whose names say nothing."""
+
+
+@dataclass(frozen=True)
+class Hints:
+    """What a user says about a function; what is None is found out.
+
+    Args:
+        arguments: What the arguments are, in order: "X", "y", "w", "b", "theta", "lambda", "C", …
+        layout: "rows" or "columns": where an example is in X.
+        labels: "0/1" or "-1/+1".
+        parameters: "w,b", "theta" (bias first), "w, bias last" or "w" (no bias).
+        module: The module to import the function from, in the code that is shown.
+    """
+
+    arguments: tuple[str, ...] = ()
+    layout: Layout | None = None
+    labels: Labels | None = None
+    parameters: str | None = None
+    module: str = ""
+
+
+@dataclass(frozen=True)
+class Argument:
+    """A parameter that is given a value, and what value."""
+
+    name: str
+    role: str
+    by_name: bool = False
+    keys: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class Calling:
+    """One way to call a function.
+
+    Args:
+        function: The function.
+        source: Its text.
+        arguments: What it is given.
+        form: In what shapes.
+        clock: The time that it has.
+        convention: What the call rests on.
+        reading: Which of the returned values is what.
+        module: The module to import the function from, in the code that is shown.
+        finding: Why it does not work, if it is known not to.
+
+    Examples:
+        >>> def gradient(X, y, w, b):
+        ...     residual = 1 / (1 + np.exp(-(X @ w + b))) - y
+        ...     return residual.mean(), X.T @ residual / len(y)
+        >>> calling = next(callings(gradient))
+        >>> print(calling.words)
+        called as gradient(X, y, w, b), an example in each row of X; returns (db, dw)
+        >>> print(calling.call(PROBE).db == gradient(PROBE.X, PROBE.y, PROBE.w, PROBE.b)[0])
+        True
+    """
+
+    function: Callable[..., Any]
+    source: Source
+    arguments: tuple[Argument, ...]
+    form: Form
+    clock: Clock
+    convention: Convention = field(default_factory=Convention)
+    reading: Reading | None = None
+    module: str = ""
+    finding: Finding | None = None
+
+    @property
+    def roles(self) -> dict[str, str]:
+        """What each argument is."""
+        return {argument.name: argument.role for argument in self.arguments}
+
+    @property
+    def steps(self) -> bool:
+        """Whether the function returns parameters after a step of a given size."""
+        return "rate" in self.roles.values()
+
+    def call(self, data: Dataset) -> Returned:
+        """Calls the function with the data in its own convention.
+
+        Raises:
+            Finding: If nothing can be compared.
+        """
+        if self.finding or not self.reading:
+            raise self.finding or Finding("wrong-shape", "It is not known what it returns.")
+        if not self.form.each:
+            return self._once(data, self.reading)
+        each = [
+            self._once(replace(data, X=data.X[i : i + 1], y=data.y[i : i + 1]), self.reading)
+            for i in range(data.m)
+        ]
+        return _added(each)
+
+    def _once(self, data: Dataset, reading: Reading) -> Returned:
+        given = self.given(data)
+        found = self.run(given)
+        returned = self._gradient(reading.returned(found, self.form.sizes(data)), data)
+        changed = self._changed(given, data)
+        if not changed:
+            return returned
+        again = self.run(given)
+        spoiled = not all(
+            np.array_equal(one.array, other.array, equal_nan=True)
+            for one, other in zip(found, again, strict=False)
+        )
+        return replace(returned, changed=changed, spoiled=spoiled)
+
+    def given(self, data: Dataset) -> dict[str, Any]:
+        """New values for the arguments, by the names of the parameters."""
+        return {
+            argument.name: self.form.value(argument.role, data, argument.keys)
+            for argument in self.arguments
+        }
+
+    def run(self, given: Mapping[str, Any]) -> list[Piece]:
+        """What the function returns for these values, in pieces that nothing changes later.
+
+        Raises:
+            Finding: If it fails, or returns no number.
+        """
+        positional = [given[one.name] for one in self.arguments if not one.by_name]
+        named = {one.name: given[one.name] for one in self.arguments if one.by_name}
+        result = watched(self.function, positional, named, self.clock)
+        if result is None and self.steps:
+            result = {one.name: given[one.name] for one in self.arguments if one.role in "wb"}
+        found = pieces(result, self.source.results)
+        return [Piece(piece.name, np.array(piece.array)) for piece in found]
+
+    def _gradient(self, returned: Returned, data: Dataset) -> Returned:
+        """The gradient that a step of gradient descent was made with."""
+        if not self.steps or returned.dw is None:
+            return returned
+        data = data if self.convention.has_bias else data.without_bias
+        w, b = (data.W, data.B) if self.form.classes else (data.w, np.asarray(data.b))
+        rate = self.form.value("rate", data)
+        by_bias = None if returned.db is None else (b - returned.db) / rate
+        return replace(returned, dw=(w - returned.dw) / rate, db=by_bias)
+
+    def _changed(self, given: Mapping[str, Any], data: Dataset) -> tuple[str, ...]:
+        fresh = self.given(data)
+        return tuple(name for name, value in given.items() if not _same(value, fresh[name]))
+
+    @property
+    def words(self) -> str:
+        """How it is called, for a person."""
+        call = f"{self.source.name}({', '.join(self.roles)})"
+        parts = [f"called as {call}"]
+        if self.form.each:
+            parts.append("for one example after the other")
+        elif "X" in self.roles.values():
+            parts.append(f"an example in each {self.form.layout[:-1]} of X")
+        if "w" in self.roles.values() and self.form.place not in ("apart", "none"):
+            parts.append(f"the bias {self.form.place.rpartition(' ')[2]}")
+        if self.form.labels == "-1/+1" and "y" in self.roles.values():
+            parts.append("labels −1 and 1")
+        words = ", ".join(parts)
+        kinds = [_KINDS[kind] for kind in self.reading.kinds if kind] if self.reading else []
+        if not kinds:
+            return words
+        returns = kinds[0] if len(kinds) == 1 else f"({', '.join(kinds)})"
+        if self.steps:
+            return f"{words}; returns the parameters after a step"
+        return f"{words}; returns {returns}"
+
+    def code(self, data: Dataset) -> str:
+        """Lines that make the data, call the function and print what it returns."""
+        name = self.source.name
+        lines = ["import numpy as np", ""]
+        if self.module:
+            lines += [f"from {self.module} import {name}", ""]
+        given = replace(self, form=replace(self.form, each=False)).given(data)
+        lines += [f"{key} = {_literal(value)}" for key, value in given.items()]
+        call = ", ".join(f"{one.name}={one.name}" if one.by_name else one.name
+                         for one in self.arguments)  # fmt: skip
+        if self.form.each:
+            own = ", ".join(one.name for one in self.arguments if one.role in "Xyzf")
+            lines.append(f'print("returned:", [{name}({call}) for {own} in zip({own})])')
+        else:
+            lines.append(f'print("returned:", {name}({call}))')
+        return "\n".join(lines) + "\n"
+
+
+_KINDS = {"dw": "dw", "db": "db", "cost": "cost", "all": "gradient", "hessian": "Hessian",
+          "value": "values"}  # fmt: skip
+
+
+def _literal(value: Any) -> str:
+    if isinstance(value, np.ndarray):
+        return f"np.array({value.tolist()!r})"
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{key!r}: {_literal(one)}" for key, one in value.items()) + "}"
+    if isinstance(value, tuple):
+        return "(" + ", ".join(_literal(one) for one in value) + ")"
+    return repr(value)
+
+
+def _same(one: Any, other: Any) -> bool:
+    if isinstance(one, dict):
+        return one.keys() == other.keys() and all(_same(one[key], other[key]) for key in one)
+    if isinstance(one, tuple):
+        return all(_same(*pair) for pair in zip(one, other, strict=True))
+    return np.array_equal(one, other)
+
+
+def _added(each: list[Returned]) -> Returned:
+    """What was returned for the examples one after the other: the sum, or the list of values."""
+
+    def total(values: list[Any]) -> Any:
+        return None if values[0] is None else sum(values[1:], values[0])
+
+    value: Array | None = None
+    if each[0].value is not None:
+        value = np.array([one.value for one in each]).reshape(-1)
+    return replace(
+        each[0],
+        dw=total([one.dw for one in each]),
+        db=total([one.db for one in each]),
+        cost=total([one.cost for one in each]),
+        hessian=total([one.hessian for one in each]),
+        value=value,
+    )
+
+
+def callings(
+    function: Callable[..., Any], hints: Hints | None = None, clock: Clock | None = None
+) -> Iterator[Calling]:
+    """The plausible ways to call a function, most plausible first.
+
+    If some work, only these; if none does, the few that come nearest, and their calls raise.
+
+    Args:
+        function: What somebody wrote: a function, a method, a closure.
+        hints: What its user says about it.
+        clock: The time that it has, 10 seconds without.
+    """
+    search = _Search(function, hints or Hints(), clock or Clock(10), Source.of(function))
+    failed: list[Calling] = []
+    for given in islice(search.assignments(), 40):
+        found = search.explore(given)
+        works = [calling for calling in found if not calling.finding]
+        if works:
+            yield from works
+            return
+        failed += found
+        if any(calling.finding.mistake == "does-not-end" for calling in found if calling.finding):
+            break
+    yield from sorted(failed, key=_nearness)[:KEPT]
+
+
+def _nearness(calling: Calling) -> int:
+    order = ("does-not-end", "returns-nothing", "wrong-shape", "raises-error")
+    mistake = calling.finding.mistake if calling.finding else ""
+    return min(order.index(mistake), 2) + (mistake == "raises-error")
+
+
+@dataclass(frozen=True, eq=False)
+class _Search:
+    function: Callable[..., Any]
+    hints: Hints
+    clock: Clock
+    source: Source
+
+    def assignments(self) -> Iterator[tuple[Argument, ...]]:
+        """What the parameters may be, by their names, then by the orders that people use."""
+        parameters = _parameters(self.function)
+        names = [parameter.name for parameter in parameters]
+        if self.hints.arguments:
+            said = zip(names, self.hints.arguments, strict=False)
+            yield self._arguments(parameters, {name: role(word) for name, word in said})
+            return
+        steps = goal(self.source.name) == "step"
+        named = roles(names, self.source.doc, steps)
+        needed = [one.name for one in parameters if one.default is one.empty]
+        seen = set()
+        sure = {name: what for name, what in named.items() if what in ("X", "y", "w", "b", "C")}
+        for known in (named, {name: sure.get(name) for name in names}):
+            for guess in _completed(known, needed):
+                given = self._arguments(parameters, guess)
+                if given and given not in seen:
+                    seen.add(given)
+                    yield given
+
+    def _arguments(
+        self, parameters: list[inspect.Parameter], known: Mapping[str, str | None]
+    ) -> tuple[Argument, ...]:
+        keys = dict(self.source.keys)
+        found, skipped = [], False
+        for one in parameters:
+            what = known.get(one.name)
+            if what is None:
+                skipped = True
+                continue
+            inner = tuple((key, role(key) or "w") for key in keys.get(one.name, ()))
+            by_name = skipped or one.kind is one.KEYWORD_ONLY
+            found.append(Argument(one.name, what, by_name, inner if what == "w" else ()))
+        return tuple(found)
+
+    def explore(self, given: tuple[Argument, ...]) -> list[Calling]:
+        """The ways that work, with each kind of labels; without one, what happened in each."""
+        failed: list[Calling] = []
+        known = frozenset(argument.role for argument in given)
+        for classes in self._kinds(known):
+            for groups in forms(self._places(given), self._layouts(), classes, known):
+                works: list[Calling] = []
+                for group in groups:
+                    for calling in self._tried(group, given):
+                        (failed if calling.finding else works).append(calling)
+                        if calling.finding and calling.finding.mistake == "does-not-end":
+                            return [calling]
+                if works:
+                    return list(self._labelled(works))
+                if not self._hopeful(failed, given):
+                    break
+        return failed
+
+    def _hopeful(self, failed: list[Calling], given: tuple[Argument, ...]) -> bool:
+        """Whether other types may help: if it raised, or wants one example."""
+        one = any(argument.role == "X" and argument.name[:1] == "x" for argument in given)
+        mistakes = {calling.finding.mistake for calling in failed if calling.finding}
+        return one or mistakes <= {"raises-error"}
+
+    def _kinds(self, known: frozenset[str]) -> tuple[bool, ...]:
+        """Whether to try two classes or several, and which first."""
+        if not known & {"w", "z", "f"}:
+            return (False,)
+        several = self.source.says(_CLASSES) and not self.source.says(_BINARY)
+        return (True, False) if several else (False, True)
+
+    def _layouts(self) -> tuple[str, ...]:
+        if self.hints.layout in ("rows", "columns"):
+            return (self.hints.layout,)
+        return ("rows", "columns")
+
+    def _places(self, given: tuple[Argument, ...]) -> tuple[Place, ...]:
+        """Where the bias may be, the most plausible place first."""
+        names = {argument.role: argument.name for argument in given}
+        if "w" not in names and "X" not in names:
+            return ("apart",)
+        if "b" in names or dict(self.source.keys).get(names.get("w", "")):
+            return ("apart",)
+        if self.hints.parameters:
+            return tuple(place for place, said in PLACES.items() if said == self.hints.parameters)
+        if "w" not in names:
+            return ("apart", "first", "last")
+        if self.source.says(_NO_BIAS):
+            return ("none",)
+        first: tuple[Place, ...] = ("first", "inside first")
+        last: tuple[Place, ...] = ("last", "inside last")
+        ends = self.source.says(_LAST) and not self.source.says(r"\[\s*1\s*:|\[\s*0\s*\]\s*=")
+        inside = (*last, *first) if ends else (*first, *last)
+        thetas = names["w"].strip("_").lower().startswith(("theta", "param", "beta"))
+        marked = ends or self.source.says(_FIRST) or self.source.says(_ONES)
+        if not thetas and not marked:
+            return ("none", *inside)
+        # If all of θ is penalised, it could be said to hold no bias; but θ nearly always does.
+        return inside if thetas and {"strength", "C"} & set(names) else (*inside, "none")
+
+    def _tried(self, group: list[Form], given: tuple[Argument, ...]) -> Iterator[Calling]:
+        """Forms of one layout and place: the first that works, or more if they may differ."""
+        seen: list[float] = []
+        for form in group:
+            calling = Calling(
+                self.function, self.source, given, form, self.clock, module=self.hints.module
+            )
+            try:
+                found = list(self._read(calling))
+            except Finding as finding:
+                yield replace(calling, finding=finding, convention=self._convention(calling))
+                continue
+            costs = [cost for _, cost in found if cost is not None]
+            if seen and not (costs and costs[0] not in seen):
+                continue
+            yield from (one for one, _ in found)
+            if len(costs) < len(found) or seen:
+                return
+            # A cost can hide that its labels were combined with its logits in the wrong shape.
+            seen = costs
+
+    def _read(self, calling: Calling) -> Iterator[tuple[Calling, float | None]]:
+        """The readings of what is returned; with the value if it is a cost alone."""
+        probe = PROBE
+        if calling.form.each:
+            probe = replace(PROBE, X=PROBE.X[:1], y=PROBE.y[:1])
+        found = calling.run(calling.given(probe))
+        sizes = calling.form.sizes(probe)
+        known = set(calling.roles.values())
+        aim = goal(self.source.name)
+        aim = {"step": "gradient", "slope": "value", "loss": "loss"}.get(aim or "", aim)
+        if "X" not in known:
+            aim = {"gradient": "value", "cost": "loss", None: "value"}.get(aim, aim)
+        elif aim is None and "y" not in known:
+            aim = "value"
+        for reading in readings(found, sizes, aim):
+            for first in (calling.form.place.endswith("first"), True):
+                read = replace(calling, reading=replace(reading, bias_first=first))
+                returned = reading.returned(found, sizes)
+                alone = {"cost", None} >= set(reading.kinds)
+                for convention in self._conventions(read, returned):
+                    yield replace(read, convention=convention), returned.cost if alone else None
+                if (
+                    first
+                    or calling.form.place != "apart"
+                    or not {"all", "hessian"} & set(reading.kinds)
+                ):
+                    break
+
+    def _conventions(self, calling: Calling, returned: Returned) -> Iterator[Convention]:
+        convention = self._convention(calling)
+        if returned.value is None:
+            if "X" in calling.roles.values() or returned.cost is None:
+                yield convention
+                return
+            for parameters in dict.fromkeys(PLACES.values()):
+                yield replace(convention, parameters=parameters)
+            return
+        losses = loss_of_name(self.source.name, calling.roles)
+        if {"class", "sigmoid"} <= set(losses):
+            decided = set(np.unique(returned.value)) <= {0.0, 1.0}
+            losses = ("class",) if decided else ("sigmoid", *losses[2:])
+        alone = "X" not in calling.roles.values()
+        for loss in losses:
+            if (loss in OF_CLASSES) != calling.form.classes:
+                continue
+            convention = replace(convention, loss=loss, reduction=None, penalty="none")
+            yield replace(convention, layout="elementwise", parameters="z") if alone else convention
+
+    def _convention(self, calling: Calling) -> Convention:
+        form, given = calling.form, calling.roles
+        penalty = "none"
+        strength = next((name for name, what in given.items() if what in ("strength", "C")), None)
+        if strength and not self._is_idle(strength):
+            c = given[strength] == "C"
+            penalty = "1/2 * sum(w^2), loss times C" if c else "lambda/(2m) * sum(w^2)"
+        parameters = PLACES[form.place]
+        if form.classes:
+            parameters = "W" if form.place == "none" else "W,b"
+        return Convention(
+            layout=form.layout,
+            labels=form.labels if "y" in given.values() else None,
+            penalty=penalty,
+            parameters=parameters,
+            loss="softmax" if form.classes else "log",
+        )
+
+    def _is_idle(self, name: str) -> bool:
+        """Whether a parameter is only there so that all functions of a course look alike."""
+        if name not in self.source.unused:
+            return False
+        if self.source.says(_PLACEHOLDER):
+            return True
+        body = self.source.code.replace(name, "")
+        return "reg" not in self.source.name and not Source(body).says(_PENALISED)
+
+    def _labelled(
+        self,
+        works: list[Calling],
+    ) -> Iterator[Calling]:
+        """The same with labels 0 and 1, then with −1 and 1."""
+        two = "y" in works[0].roles.values() and not works[0].form.classes
+        both: tuple[Labels, ...] = ("0/1", "-1/+1")
+        for labels in (self.hints.labels,) if self.hints.labels else both if two else ():
+            signed = two and labels == "-1/+1"
+            for calling in works:
+                old = calling.convention
+                loss = "signed" if signed and old.loss == "log" else old.loss
+                new = replace(old, labels=labels if two else old.labels, loss=loss)
+                form = replace(calling.form, labels=labels if two else "0/1")
+                yield replace(calling, form=form, convention=new)
+        if not two and not self.hints.labels:
+            yield from works
+
+
+def _parameters(function: Callable[..., Any]) -> list[inspect.Parameter]:
+    """The parameters of a function that can be given by name or place.
+
+    For `*args` alone, four without names. For a function of numpy, as many as it takes.
+    """
+    kind = inspect.Parameter.POSITIONAL_ONLY
+    try:
+        found = list(inspect.signature(function).parameters.values())
+    except (TypeError, ValueError):
+        count = getattr(function, "nin", 1)
+        return [inspect.Parameter(f"z{at}", kind) for at in range(count)]
+    several = {inspect.Parameter.VAR_POSITIONAL, inspect.Parameter.VAR_KEYWORD}
+    plain = [one for one in found if one.kind not in several]
+    if plain or not found:
+        return plain
+    return [inspect.Parameter(name, kind) for name in ("X", "y", "w", "b")]
+
+
+def _completed(
+    known: Mapping[str, str | None], needed: list[str]
+) -> Iterator[dict[str, str | None]]:
+    """Gives roles to parameters that must have a value and whose names say nothing."""
+    missing = [name for name in needed if known.get(name) is None]
+    if not missing:
+        yield dict(known)
+        return
+    have = [what for what in known.values() if what]
+    for order in _ORDERS:
+        if len(order) == len(have) + len(missing) and set(have) <= set(order):
+            free = [what for what in order if what not in have]
+            yield {**known, **dict(zip(missing, free, strict=True))}
+    if len(missing) <= 4:
+        for order in _ORDERS:
+            if len(order) == len(have) + len(missing) and set(have) <= set(order):
+                free = [what for what in order if what not in have]
+                for mixed in permutations(free):
+                    yield {**known, **dict(zip(missing, mixed, strict=True))}
+                return

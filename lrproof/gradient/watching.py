@@ -1,0 +1,129 @@
+"""Calls a function of somebody else: within a time limit, and whatever happens is a finding."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import signal
+import threading
+import time
+import traceback
+import warnings
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from types import FrameType
+from typing import Any
+
+import numpy as np
+
+from lrproof.gradient.returned import Finding
+
+__all__ = ["Clock", "told", "watched"]
+
+
+class _Late(BaseException):
+    """The time is over; no `except Exception` of the function catches it."""
+
+
+class Clock:
+    """The time that a function has for all its calls together.
+
+    Args:
+        seconds: How long that is.
+    """
+
+    def __init__(self, seconds: float) -> None:
+        self.seconds = seconds
+        self._used = 0.0
+
+    @contextlib.contextmanager
+    def running(self) -> Iterator[None]:
+        """Interrupts what runs here when the time is over.
+
+        Only the main thread can be interrupted; elsewhere, nothing is.
+
+        Raises:
+            Finding: "does-not-end".
+        """
+        late = Finding(
+            "does-not-end", f"It had not ended after {self.seconds:g} seconds, and was stopped."
+        )
+        left = self.seconds - self._used
+        if left <= 0:
+            raise late
+        started = time.monotonic()
+        if threading.current_thread() is not threading.main_thread() or not hasattr(
+            signal, "setitimer"
+        ):
+            yield
+            self._used += time.monotonic() - started
+            return
+        before = signal.signal(signal.SIGALRM, _stop)
+        # It rings again, for a function that catches everything.
+        timer = signal.setitimer(signal.ITIMER_REAL, left, 0.1)
+        try:
+            yield
+        except _Late:
+            self._used = self.seconds
+            raise late from None
+        finally:
+            signal.setitimer(signal.ITIMER_REAL, *timer)
+            signal.signal(signal.SIGALRM, before)
+            self._used += time.monotonic() - started
+
+
+def _stop(_number: int, _frame: FrameType | None) -> None:
+    raise _Late
+
+
+class _Nowhere(io.TextIOBase):
+    """Takes what is printed and keeps nothing of it."""
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, text: str) -> int:
+        return len(text)
+
+
+def watched(
+    function: Callable[..., Any], arguments: Sequence[Any], named: Mapping[str, Any], clock: Clock
+) -> Any:
+    """Calls a function. What it prints is dropped, and its warnings too.
+
+    Raises:
+        Finding: "raises-error" if it raises anything or ends the program; "does-not-end".
+    """
+    try:
+        with (
+            clock.running(),
+            contextlib.redirect_stdout(_Nowhere()),
+            contextlib.redirect_stderr(_Nowhere()),
+            warnings.catch_warnings(),
+            np.errstate(all="ignore"),
+        ):
+            warnings.simplefilter("ignore")
+            return function(*arguments, **named)
+    except (Finding, KeyboardInterrupt):
+        raise
+    except SystemExit:
+        raise Finding("raises-error", "It ends the program by exit().") from None
+    except BaseException as error:
+        raise Finding("raises-error", told(error, function)) from None
+
+
+def told(error: BaseException, function: Callable[..., Any]) -> str:
+    """The error and the line of the function's own file where it comes from."""
+    code = getattr(function, "__code__", None) or getattr(
+        getattr(function, "__func__", None), "__code__", None
+    )
+    own = code.co_filename if code else None
+    place = ""
+    # A recursion has a thousand frames; the last ones tell.
+    for frame in traceback.extract_tb(error.__traceback__)[-50:]:
+        if frame.filename == own and frame.line:
+            place = f" in line {frame.lineno}: {frame.line}"
+    try:
+        words = " ".join(str(error)[:1000].split())[:300]
+    except Exception:
+        words = ""
+    return f"It raises {type(error).__name__}{place} ({words or 'without a message'})."
