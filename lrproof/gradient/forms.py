@@ -118,7 +118,7 @@ class Form:
             return self._of_examples(role, data)
         if role == "b":
             return self._bias(data)
-        w: Any = data.W if self.classes else data.w
+        w: Array = data.W if self.classes else data.w
         if role == "w" and self.place not in ("apart", "none"):
             b = np.array([data.B if self.classes else data.b])
             w = np.append(b, w, 0) if self.place.endswith("first") else np.append(w, b, 0)
@@ -142,8 +142,8 @@ class Form:
 
     def _of_examples(self, role: str, data: Dataset) -> Array:
         if self.classes:
-            z = data.X @ data.W + data.B
-            values = z if role == "z" else softmax.softmax(z)
+            logits = data.X @ data.W + data.B
+            values = logits if role == "z" else softmax.softmax(logits)
             return values if self.layout == "rows" else values.T
         z = data.z
         return _shaped(z if role == "z" else np.asarray(logistic.sigmoid(z)), self.y)
