@@ -6,18 +6,16 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from itertools import product, takewhile
+from itertools import takewhile
 from pathlib import Path
 
 from lrproof import checker
 from lrproof.certificate import Certificate
-from lrproof.evidence import Evidence, Verdict, Witness
+from lrproof.evidence import Evidence, Verdict
 from lrproof.mistakes import MISTAKES
 from lrproof.premises import circle
 from lrproof.prove import conclude
-from lrproof.prove import judge as judge_relations
 from lrproof.rows import Row, rows
-from lrproof.sampling import READABLE_TURNS
 from lrproof.setting import Setting
 from lrproof.settings import SETTINGS
 from lrproof.tex import Reading, read
@@ -274,18 +272,6 @@ def checker_path(page: str, name: str) -> str:
     """Dotted path of the checker of an id: module by page, function by id."""
     module, function = (part.replace("-", "_") for part in (Path(page).stem, name))
     return f"lrproof.equations.{module}.{function}"
-
-
-def witness(mistake: Entry) -> Witness | None:
-    """A point with small numbers that shows a mistake, and as few of everything as show it."""
-    axes = mistake.setting.sizes
-    fewest = sorted(product(*(range(1, size + 1) for size in axes.values())), key=sum)
-    for sizes in fewest:
-        setting = replace(mistake.setting, sizes=dict(zip(axes, sizes, strict=True)))
-        for step in judge_relations(mistake.reading.relations, setting, points=len(READABLE_TURNS)):
-            if step.witness:
-                return step.witness
-    return None
 
 
 def certificates(entry: Entry, entries: Mapping[str, Entry]) -> list[Certificate]:

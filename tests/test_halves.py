@@ -67,7 +67,6 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
         "premises",
         "prove",
         "rows",
-        "sampling",
         "setting",
         "settings",
         "tex",

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from lrproof.catalogue import MISTAKE, Entry, judge, problem, scan, witness
-from lrproof.evidence import Verdict
+from lrproof.catalogue import MISTAKE, Entry, judge, problem, scan
+from lrproof.evidence import Verdict, shown
+from lrproof.explain import explain
 from lrproof.mistakes import MISTAKES
 
 DOCS = Path(__file__).parent.parent / "docs"
@@ -51,17 +52,19 @@ def test_a_page_is_short_and_names_what_is_wrong_first(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", BOOK.mistakes)
-def test_what_is_called_wrong_is_refuted_with_small_numbers(name: str) -> None:
+def test_what_is_called_wrong_is_refuted_with_small_numbers_and_known_again(name: str) -> None:
     mistake = BOOK.mistakes[name]
     assert (mistake.kind, mistake.checker, mistake.page) == (MISTAKE, "", f"mistakes/{name}.md")
     for seed in range(5):
         evidence = judge(mistake, seed=seed)
         assert evidence.verdict is Verdict.REFUTED
         assert problem(mistake, evidence) is None
-    found = witness(mistake)
-    assert found
-    assert len(found.where) < 140
-    assert found.values[0] != found.values[1]
+    found = explain(mistake.reading, mistake.reading.relations[0], mistake.setting)
+    assert found.before is not None
+    assert found.after is not None
+    assert shown(found.before) != shown(found.after)
+    assert len(found.where) < 100
+    assert name in found.mistakes[:2]
 
 
 @pytest.mark.parametrize(
@@ -78,17 +81,6 @@ def test_what_is_not_refuted_stops_the_build(tex: str, words: str, tmp_path: Pat
     said = str(problem(found, judge(found, seed=1)))
     assert said.startswith("page.md:")
     assert f": flipped-sign: a mistake must be refuted, and this {words}" in said
-
-
-def test_a_witness_has_as_few_examples_as_show_the_mistake(tmp_path: Path) -> None:
-    left = r"\frac{\partial J}{\partial w_j} = "
-    terms = r"\sum_{i=1}^{m} (f^{(i)}-y^{(i)})\,x_j^{(i)}"
-    sign = witness(entry(tmp_path, left + rf"-\frac{{1}}{{m}} {terms}", "dataset"))
-    count = witness(entry(tmp_path, left + terms, "dataset"))
-    assert sign
-    assert count
-    assert (sign.point["y"], len(count.point["y"])) == ([1.0], 2)  # type: ignore[arg-type]
-    assert len(count.point["w"]) == 1  # type: ignore[arg-type]
 
 
 def test_a_mistake_may_bear_the_name_of_an_equation(tmp_path: Path) -> None:

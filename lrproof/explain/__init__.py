@@ -20,7 +20,7 @@ from lrproof.sampling import READABLE_TURNS
 from lrproof.setting import Setting
 from lrproof.tex import Expression, Misfit, Reading, Relation
 
-__all__ = ["Explanation", "Repair", "explain"]
+__all__ = ["Explanation", "Repair", "explain", "worth"]
 
 MOST_SHOWN = 6
 """Repairs among which the one that changes least is taken."""
@@ -48,7 +48,7 @@ def explain(reading: Reading, relation: Relation, setting: Setting) -> Explanati
     left, right = relation.left, relation.right
     if left.expression is None:
         return Explanation()
-    words = Words(setting, " ".join(side.tex for side in reading.sides))
+    words = _words(reading, setting)
     try:
         if right.expression is None:
             if isinstance(right.error, Misfit):
@@ -58,6 +58,32 @@ def explain(reading: Reading, relation: Relation, setting: Setting) -> Explanati
     except ValueError:
         # An index of which nothing says what it counts.
         return Explanation()
+
+
+def worth(reading: Reading, relation: Relation, setting: Setting) -> Explanation:
+    r"""Says what the sides of a wrong relation are worth at a readable point, and no more.
+
+    Args:
+        reading: The whole text.
+        relation: A relation of it that is refuted.
+        setting: What its symbols stand for.
+
+    Examples:
+        >>> from lrproof.settings import SETTINGS
+        >>> from lrproof.tex import read
+        >>> reading = read(r"\sigma'(z) = \sigma(z)", SETTINGS["variable"].vocabulary)
+        >>> found = worth(reading, reading.relations[0], SETTINGS["variable"])
+        >>> print(f"{found.where}: {found.before:.6f} {found.after:.6f}")
+        z = 1.5: 0.149146 0.817574
+    """
+    left, right = relation.left.expression, relation.right.expression
+    if left is None or right is None:
+        return Explanation()
+    return _witnessed(relation, left, right, setting, _words(reading, setting))
+
+
+def _words(reading: Reading, setting: Setting) -> Words:
+    return Words(setting, " ".join(side.tex for side in reading.sides))
 
 
 def _explained(

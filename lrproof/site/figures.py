@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from markdown.util import AtomicString
 
-from lrproof.catalogue import witness
-from lrproof.evidence import power_above
+from lrproof.evidence import power_above, shown
+from lrproof.explain import worth
 from lrproof.setting import COUNTED
 from lrproof.site.typeset import glyphs, typeset
 from lrproof.tex.shapes import ROW
@@ -61,13 +61,12 @@ def mistake(figure: etree.Element, entry: Entry, book: Book, keep: Keep) -> None
     caption = element(figure, "figcaption")
     panel = _verdict(caption, book.evidence(entry), f"{entry.id}-evidence")
     _explanation(panel, book.evidence(entry))
-    found = witness(entry)
-    if found:
-        left, right = found.values
-        where = found.where.replace("lambda", "λ")
-        where = f"At {where}: the" if where else "The"
-        said = f"{where} left side is {left}, the right side {right}."
-        element(caption, "span", said, class_="lr-witness")
+    for relation in entry.reading.relations:
+        found = worth(entry.reading, relation, entry.setting)
+        if found.before is not None and found.after is not None:
+            where = f"At {found.where}: the" if found.where else "The"
+            sides = f"left side is {shown(found.before)}, the right side {shown(found.after)}"
+            element(caption, "span", f"{where} {sides}.", class_="lr-witness")
 
 
 def _formula(figure: etree.Element, entry: Entry, label: str, keep: Keep, tex: str = "") -> None:
