@@ -47,6 +47,7 @@ class Part:
         returned: What it was, in the same shape.
         size: The sizes of the terms that each entry adds up.
         largest: The same, with residuals of size 1: rounding of a prediction is relative to it.
+        bound: How large a relative error is let through.
     """
 
     name: str
@@ -54,6 +55,7 @@ class Part:
     returned: Array
     size: Array
     largest: Array
+    bound: float = WRONG
 
     @property
     def error(self) -> Array:
@@ -64,9 +66,9 @@ class Part:
         relative[self.returned == self.expected] = 0.0
         return relative
 
-    def right(self, bound: float = WRONG) -> NDArray[np.bool_]:
+    def right(self) -> NDArray[np.bool_]:
         """Which entries are right."""
-        return np.asarray(self.error <= bound)
+        return np.asarray(self.error <= self.bound)
 
     def vanishes(self, single: bool) -> bool:
         """For confident logits: whether the part is lost, being zero or of opposite sign.
@@ -223,4 +225,6 @@ def parts(observed: Observed, truth: Truth, data: Dataset) -> list[Part]:
     Raises:
         Finding: If nothing can be compared.
     """
-    return truth.expected(observed.call(data), data)
+    returned = observed.call(data)
+    bound = HALF if returned.dtype == "float16" else WRONG
+    return [replace(part, bound=bound) for part in truth.expected(returned, data)]

@@ -145,6 +145,16 @@ ELEMENTWISE: Mapping[str, OfLogits] = {
 }
 """Functions of single examples that people check on their own."""
 
+TITLES: Mapping[str, str] = {
+    "slope": "slope of the sigmoid",
+    "loss": "log loss of each example",
+    "loss by logit": "derivative of the log loss by the logit",
+    "loss by prediction": "derivative of the log loss by the prediction",
+    "class": "predicted class",
+    "loss by class logit": "derivative of the cross-entropy by the logits",
+}
+"""What some of them are called in a sentence."""
+
 OF_CLASSES = frozenset({"softmax", "class probabilities", "loss by class logit"})
 """The losses and functions that have a logit for each class."""
 
@@ -277,16 +287,15 @@ class Convention:
             >>> print(Convention(reduction="sum", penalty="1/2 * sum(w^2), loss times C").formula())
             C * summed log loss + 1/2 * sum(w^2)
         """
-        title = LOSSES[self.loss].title if self.loss in LOSSES else self.loss
-        half = {0.5: "half the ", 1.0: ""}.get(
-            LOSSES[self.loss].factor if self.loss in LOSSES else 1.0, ""
-        )
+        if self.loss in ELEMENTWISE:
+            return TITLES.get(self.loss, self.loss)
+        loss = LOSSES[self.loss]
         reduced = {"mean": "mean ", "sum": "summed ", None: ""}[self.reduction]
-        words = f"{half}{reduced}{title}"
+        words = f"{'halved ' if loss.factor == 0.5 else ''}{reduced}{loss.title}"
         if self.penalty == "none":
             return words
         times, _, _ = self.penalty.partition(", loss times C")
         product = "C * " if times != self.penalty else ""
-        sign = "-" if LOSSES[self.loss].factor < 0 else "+"
+        sign = "-" if loss.factor < 0 else "+"
         bias = ", the bias included" if self.bias_penalised else ""
         return f"{product}{words} {sign} {times}{bias}"

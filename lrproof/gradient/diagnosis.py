@@ -159,7 +159,7 @@ def _fits(hypothesis: Hypothesis, name: str, seen: dict[Dataset, dict[str, Part]
                 return None
             size = np.maximum(part.size, np.abs(predicted))
             close = np.abs(part.returned - predicted) <= CLOSE * size
-        if not (close | part.right()).all():
+        if not (close | part.right()).all() or (hypothesis.steps > 1 and not close.all()):
             return None
         in_full = in_full and bool(close.all())
     return in_full
@@ -235,9 +235,16 @@ def _look(found: Iterable[Part], convention: Convention) -> str:
         _ratio(gap, w) is not None for gap, w in zip(gaps, weights, strict=True)
     ):
         return "wrong by a multiple of the weights: look at the penalty"
-    if all(np.all(part.returned == np.round(part.returned)) for part in found):
-        return "holds whole numbers only: the fractions are cut off by an array of integers"
+    counts = [data.m for data in SEEN]
+    if any(all(map(_whole, found, times)) for times in ([1] * len(found), counts)):
+        return "the fractions are cut off: it was added up in an array of integers"
     return "no mistake of the catalogue gives these numbers"
+
+
+def _whole(part: Part, times: int) -> bool:
+    """Whether all numbers are whole ones, after multiplication."""
+    numbers = part.returned * times
+    return bool((np.abs(numbers - np.round(numbers)) < CLOSE).all())
 
 
 def _ratio(these: Array, those: Array) -> float | None:

@@ -10,6 +10,7 @@ from typing import Literal
 import numpy as np
 
 from lrproof.gradient.agreement import (
+    HALF,
     ROUNDED,
     WRONG,
     Observed,
@@ -311,6 +312,13 @@ class Judging:
             return _failed(self.function, failed or Finding(NOT_GIVEN, "It cannot be called."))
         _, choice, found = best
         wrong = choice.wrong()
+        if not found.sentences:
+            lost = " and ".join(NAMES[name] for name in sorted(wrong))
+            message = (
+                f"{self.function} is right at ordinary logits, but for confident ones, where the "
+                f"gradient is about a millionth, this is lost: {lost}. Is something rounded?"
+            )
+            return self._report(choice, (message,), ())
         if found.unexplained and "cost" in wrong and len(wrong) > 1:
             # Neither is known: the gradient is compared with this cost.
             own = replace(choice, truth=self._own(choice.observed))
@@ -382,7 +390,7 @@ def _what(returned: Returned) -> str:
 def _sentence(words: str) -> str:
     """With a capital, unless it begins with the name of a function, and with a full stop."""
     begin = words[:1].upper() if words.split(" ")[0] in {"the", "right:", "what"} else words[:1]
-    return f"{begin}{words[1:]}{'' if words.endswith('.') else '.'}"
+    return f"{begin}{words[1:]}{'' if words.endswith(('.', '?')) else '.'}"
 
 
 def _smallest(choice: Choice, wrong: set[str]) -> Dataset:
@@ -400,7 +408,7 @@ def _smallest(choice: Choice, wrong: set[str]) -> Dataset:
 def _remarks(choice: Choice, first: Returned) -> Iterator[str]:
     """What is worth knowing although it is no mistake."""
     error = max(float(part.error.max()) for data in MODERATE for part in choice.parts(data))
-    if ROUNDED < error <= WRONG:
+    if ROUNDED < error <= (HALF if first.dtype == "float16" else WRONG):
         yield (
             f"The numbers agree to {error:.0e} only: "
             + (f"the result is {first.dtype}." if first.dtype != "float64" else "something rounds "

@@ -74,6 +74,7 @@ FACTORS = (
     Factor(("extra-half", "missing-mean"), "m/2 times what it should be", lambda d: d.m / 2),
     Factor((), "zero", lambda _: 0.0),
 )  # fmt: skip
+NOT_ZERO = FACTORS[:-1]
 _C = Factor(("penalty-strength-inverted",), "the factor C is missing", lambda d: 1 / d.lambda_)
 OF_PENALTY = (
     Factor(("penalty-missing",), "the penalty is missing", lambda _: 0.0),
@@ -109,6 +110,16 @@ RESIDUALS: tuple[tuple[tuple[str, ...], str, Residual], ...] = (
     (("labels-flipped",), "1 − y for y", lambda f, y: f - 1 + y),
 )
 """Wrong residuals that are no formula of the catalogue."""
+
+OF_SQUARES: tuple[tuple[str, str, Residual], ...] = (
+    ("missing-chain-factor", "the slope f(1 − f) of the sigmoid is left out",
+     lambda f, y: 2 * (f - y)),
+    ("missing-chain-factor", "the slope of the sigmoid and a factor 2 are left out",
+     lambda f, y: f - y),
+    ("double-chain-factor", "the slope f(1 − f) of the sigmoid is taken twice",
+     lambda f, y: 2 * (f - y) * (f * (1 - f)) ** 2),
+)  # fmt: skip
+"""Wrong residuals of the squared error."""
 
 OMITTED: tuple[tuple[str, slice], ...] = (
     ("the last example is left out", slice(None, -1)),
@@ -159,6 +170,10 @@ def _of_gradient(part: str, convention: Convention) -> Iterator[Hypothesis]:
         for mistakes, words, residual in RESIDUALS:
             wrong = _sum(_with_residual(index, convention, residual), penalty)
             yield Hypothesis(mistakes, words, wrong)
+    if convention.loss.startswith("squared"):
+        for mistake, words, residual in OF_SQUARES:
+            wrong = _sum(_with_residual(index, convention, residual), penalty)
+            yield Hypothesis((mistake,), words, wrong)
     for words, kept in OMITTED:
         yield Hypothesis(("wrong-index",), words, _sum(_kept(index, convention, kept), penalty))
 
@@ -217,7 +232,7 @@ def _with_factors(
             yield Hypothesis(_C.mistakes, "C stands before the penalty and not before the losses",
                              mixed(_C, OF_PENALTY[-3]))  # fmt: skip
             yield Hypothesis(_C.mistakes, _C.words, mixed(_C, RIGHT))
-        for first in FACTORS:
+        for first in NOT_ZERO:
             for second in OF_PENALTY:
                 yield Hypothesis(
                     (*first.mistakes, *second.mistakes),
@@ -225,8 +240,8 @@ def _with_factors(
                     mixed(first, second),
                     steps=2,
                 )
-    for first in FACTORS:
-        for other in FACTORS[: FACTORS.index(first)]:
+    for at, first in enumerate(NOT_ZERO):
+        for other in NOT_ZERO[:at]:
             words = f"{other.words}, and {first.words}"
             wrong = _sum(_times(first, _times(other, losses)), penalty)
             yield Hypothesis((*other.mistakes, *first.mistakes), words, wrong, steps=2)
@@ -290,7 +305,7 @@ def _of_hessian(convention: Convention) -> Iterator[Hypothesis]:
 
     for mistakes, words, curvature in CURVATURES:
         yield Hypothesis(mistakes, words, _sum(weighted(curvature), penalty))
-        for factor in FACTORS:
+        for factor in NOT_ZERO:
             wrong = _sum(_times(factor, weighted(curvature)), penalty)
             both = (*mistakes, *factor.mistakes)
             yield Hypothesis(both, f"{words}, and {factor.words}", wrong, steps=2)
