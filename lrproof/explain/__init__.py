@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from lrproof.evidence import Witness, shown
-from lrproof.explain.candidates import candidates
+from lrproof.explain.candidates import likely
 from lrproof.explain.difference import Pair
 from lrproof.explain.edits import Edit
 from lrproof.explain.explanation import Explanation
@@ -102,7 +102,7 @@ def _explained(
     return replace(
         found,
         difference=difference.words,
-        mistakes=candidates(left, right, setting, pair.values, list(slips)),
+        mistakes=likely(left, right, setting, pair.values, list(slips)),
         repair=_best(shop, good),
     )
 

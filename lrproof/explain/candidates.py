@@ -20,7 +20,7 @@ lines are what it is about; that a slip is; that the line before is what it is a
 Values = Sequence[tuple[Place, float, float]]
 
 
-def candidates(
+def likely(
     left: Expression, right: Expression, setting: Setting, values: Values, slips: Sequence[str]
 ) -> tuple[str, ...]:
     """The mistakes that fit two lines, most likely first, not many.

@@ -64,6 +64,10 @@ def translated(place: Place, name: str, penalty: float = 1.0) -> Translated | No
             axis: sizes.get(axis, size if axis == "K" else 1) for axis, size in target.sizes.items()
         },
     )
+    if place.point.keys() == {(place.setting.variable, ())} and "z" in setting.ranges:
+        # One real variable, whatever its letter, is the logit of one example.
+        (value,) = place.point.values()
+        return Translated(setting, {("z", (1,)): value})
     penalised = "lambda" in place.setting.depends.get(place.setting.objective or "", ())
     point: dict[Key, float] = {}
     for (symbol, numbers), value in place.point.items():
@@ -73,9 +77,6 @@ def translated(place: Place, name: str, penalty: float = 1.0) -> Translated | No
         strength = point.get(("lambda", ()), 0.0) if penalised else 0.0
         point["lambda", ()] = strength * penalty
         point.setdefault(("alpha", ()), 0.5)
-    if place.setting.variable and ("x", ()) not in place.point and len(place.point) == 1:
-        (value,) = place.point.values()
-        return Translated(setting, {("z", (1,)): value})
     known = {quantity.name for quantity in setting.free} - {"v", "t", "b"}
     missing = [key for q in setting.free for key in setting.keys(q) if key not in point]
     if any(name in known for name, _ in missing):
