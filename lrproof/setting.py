@@ -180,7 +180,16 @@ class Setting:
             axis: size + (1 if axis == "m" or size <= FEWEST else -1)
             for axis, size in self.sizes.items()
         }
-        return replace(self, sizes=changed)
+        return self.sized(changed)
+
+    def sized(self, sizes: Mapping[str, int]) -> Setting:
+        """The same setting with other sizes, where it has them."""
+        changed = {axis: sizes.get(axis, size) for axis, size in self.sizes.items()}
+        other = replace(self, sizes=changed)
+        # What is read of a setting is the same whatever its sizes.
+        for name in ("_plain_vocabulary", "_definitions", "depends", "vocabulary"):
+            vars(other)[name] = getattr(self, name)
+        return other
 
     def changed(self, name: str, title: str, *quantities: Quantity) -> Setting:
         """The same setting under another name, with these quantities for their namesakes."""

@@ -18,21 +18,22 @@ JB = r"\frac{\partial J}{\partial b}"
 CHAIN = r"\frac{\partial L}{\partial f}\frac{\partial f}{\partial z}\frac{\partial z}{\partial w}"
 MEAN = r"\frac{1}{m}\sum_{i=1}^{m}"
 RES = r"(f^{(i)}-y^{(i)})"
+GRADIENT = rf"{MEAN} {RES} x_j^{{(i)}}"
 HES = r"\frac{\partial^2 J}{\partial w_j \partial w_k}"
 LOSSES = r"y^{(i)}\ln f^{(i)}+(1-y^{(i)})\ln(1-f^{(i)})"
 
 SPELLINGS: dict[str, list[tuple[str, str]]] = {
     "missing-chain-factor": [
         (F, rf"{DW} = {CHAIN} \ne \frac{{f-y}}{{f(1-f)}} x"),
-        (F, rf"{DW} = \left(-\frac{{y}}{{a}}+\frac{{1-y}}{{1-a}}\right)a(1-a)x"
-            r" \ne \left(-\frac{y}{a}+\frac{1-y}{1-a}\right)x"),
+        (F, (rf"{DW} = \left(-\frac{{y}}{{a}}+\frac{{1-y}}{{1-a}}\right)a(1-a)x"
+            r" \ne \left(-\frac{y}{a}+\frac{1-y}{1-a}\right)x")),
         (D, rf"{JW} \ne {MEAN} \frac{{h^{{(i)}}-y^{{(i)}}}}{{h^{{(i)}}(1-h^{{(i)}})}} x_j^{{(i)}}"),
         (F, rf"{DZ} = {DF} \frac{{\partial f}}{{\partial z}} \ne {DF}"),
     ],
     "double-chain-factor": [
         (F, rf"{DW} = {CHAIN} \ne (f-y)f(1-f)x"),
         (E, rf"{DWJ} \ne (\hat y-y)\,\sigma'(z)\,x_j"),
-        (D, rf"{JW} = {MEAN} {RES} x_j^{{(i)}} \ne {MEAN} {RES} f^{{(i)}}(1-f^{{(i)}}) x_j^{{(i)}}"),
+        (D, rf"{JW} = {GRADIENT} \ne {MEAN} {RES} f^{{(i)}}(1-f^{{(i)}}) x_j^{{(i)}}"),
     ],
     "flipped-sign": [
         (F, rf"{DW} = {CHAIN} \ne (y-f)x"),
@@ -103,7 +104,7 @@ SPELLINGS: dict[str, list[tuple[str, str]]] = {
     ],
     "one-sign-missing": [
         (F, r"L \ne -y\ln f+(1-y)\ln(1-f)"),
-        (D, r"J \ne \frac1m\sum_{i=1}^m\left(-y^{(i)}\log h^{(i)}+(1-y^{(i)})\log(1-h^{(i)})\right)"),
+        (D, r"J \ne \frac1m\sum_i\left(-y^{(i)}\log h^{(i)}+(1-y^{(i)})\log(1-h^{(i)})\right)"),
         (F, r"L = -(y\ln a+(1-y)\ln(1-a)) \ne -y\ln a+(1-y)\ln(1-a)"),
     ],
     "loss-by-prediction-sign": [
@@ -178,56 +179,56 @@ SPELLINGS: dict[str, list[tuple[str, str]]] = {
         (D, r"\nabla_w J \ne \frac1m X^\top(\sigma(Xw)-y)"),
     ],
     "penalty-missing": [
-        (R, rf"{JW} \ne {MEAN} {RES} x_j^{{(i)}}"),
+        (R, rf"{JW} \ne {GRADIENT}"),
         (R, r"\nabla_w J \ne \frac1m X^\top(f-y)"),
         (R, rf"J \ne -{MEAN}\left[{LOSSES}\right]"),
     ],
     "penalty-summed": [
-        (R, rf"{JW} \ne {MEAN} {RES} x_j^{{(i)}}+\frac{{\lambda}}{{m}}\sum_{{k=1}}^n w_k"),
-        (R, rf"{JW} = {MEAN} {RES} x_j^{{(i)}}+\frac{{\lambda}}{{m}}w_j"
-            rf" \ne {MEAN} {RES} x_j^{{(i)}}+\frac{{\lambda}}{{m}}\sum_{{l=1}}^n w_l"),
+        (R, rf"{JW} \ne {GRADIENT}+\frac{{\lambda}}{{m}}\sum_{{k=1}}^n w_k"),
+        (R, (rf"{JW} = {GRADIENT}+\frac{{\lambda}}{{m}}w_j"
+            rf" \ne {GRADIENT}+\frac{{\lambda}}{{m}}\sum_{{l=1}}^n w_l")),
         (R, rf"{JB} \ne {MEAN} {RES}+\frac{{\lambda}}{{m}}\sum_{{k=1}}^n w_k"),
     ],
     "penalty-on-bias": [
         (R, rf"{JB} \ne {MEAN} {RES}+\frac{{\lambda}}{{m}} b"),
         (R, rf"{JB} = {MEAN} {RES} \ne {MEAN} {RES}+\frac{{\lambda b}}{{m}}"),
-        (R, rf"J \ne -{MEAN}\left[{LOSSES}\right]"
-            r"+\frac{\lambda}{2m}\left(\sum_{k=1}^n w_k^2+b^2\right)"),
+        (R, (rf"J \ne -{MEAN}\left[{LOSSES}\right]"
+            r"+\frac{\lambda}{2m}\left(\sum_{k=1}^n w_k^2+b^2\right)")),
     ],
     "penalty-wrong-sign": [
-        (R, rf"{JW} \ne {MEAN} {RES} x_j^{{(i)}}-\frac{{\lambda}}{{m}} w_j"),
+        (R, rf"{JW} \ne {GRADIENT}-\frac{{\lambda}}{{m}} w_j"),
         (R, r"\nabla_w J \ne \frac1m X^\top(f-y)-\frac{\lambda}{m}w"),
         (R, rf"J \ne -{MEAN}\left[{LOSSES}\right]-\frac{{\lambda}}{{2m}}\sum_{{k=1}}^n w_k^2"),
     ],
     "penalty-not-averaged": [
-        (R, rf"{JW} \ne {MEAN} {RES} x_j^{{(i)}}+\lambda w_j"),
+        (R, rf"{JW} \ne {GRADIENT}+\lambda w_j"),
         (R, r"\nabla_w J \ne \frac1m X^\top(f-y)+\lambda w"),
         (R, rf"J \ne -{MEAN}\left[{LOSSES}\right]+\frac{{\lambda}}{{2}}\sum_{{k=1}}^n w_k^2"),
     ],
     "penalty-doubled": [
-        (R, rf"{JW} \ne {MEAN} {RES} x_j^{{(i)}}+\frac{{2\lambda}}{{m}} w_j"),
+        (R, rf"{JW} \ne {GRADIENT}+\frac{{2\lambda}}{{m}} w_j"),
         (R, r"\nabla_w J \ne \frac1m X^\top(f-y)+2\frac{\lambda}{m}w"),
         (R, rf"J \ne -{MEAN}\left[{LOSSES}\right]+\frac{{\lambda}}{{m}}\sum_{{k=1}}^n w_k^2"),
     ],
     "penalty-halved": [
-        (R, rf"{JW} \ne {MEAN} {RES} x_j^{{(i)}}+\frac{{\lambda}}{{2m}} w_j"),
+        (R, rf"{JW} \ne {GRADIENT}+\frac{{\lambda}}{{2m}} w_j"),
         (R, r"\nabla_w J \ne \frac1m X^\top(f-y)+\frac{\lambda}{2m}w"),
-        (R, rf"{JW} \ne {MEAN} {RES} x_j^{{(i)}}+\frac12\cdot\frac{{\lambda}}{{m}} w_j"),
+        (R, rf"{JW} \ne {GRADIENT}+\frac12\cdot\frac{{\lambda}}{{m}} w_j"),
     ],
     "penalty-precedence": [
         (R, rf"J \ne -{MEAN}\left[{LOSSES}\right]+\frac{{\lambda}}{{2}}m\sum_{{k=1}}^n w_k^2"),
         (R, rf"J \ne -{MEAN}\left[{LOSSES}\right]+(\lambda/2) m\sum_{{k=1}}^n w_k^2"),
-        (R, rf"{JW} \ne {MEAN} {RES} x_j^{{(i)}}+\lambda m w_j"),
+        (R, rf"{JW} \ne {GRADIENT}+\lambda m w_j"),
     ],
     "penalty-wrong-index": [
-        (R, rf"{JW} \ne {MEAN} {RES} x_j^{{(i)}}+\frac{{\lambda}}{{m}} w_1"),
-        (R, rf"{JW} \ne {MEAN} {RES} x_j^{{(i)}}+\frac{{\lambda}}{{m}} w_k"),
-        (R, rf"{JW} \ne {MEAN} {RES} x_j^{{(i)}}+\lambda w_1/m"),
+        (R, rf"{JW} \ne {GRADIENT}+\frac{{\lambda}}{{m}} w_1"),
+        (R, rf"{JW} \ne {GRADIENT}+\frac{{\lambda}}{{m}} w_k"),
+        (R, rf"{JW} \ne {GRADIENT}+\lambda w_1/m"),
     ],
     "penalty-strength-inverted": [
-        (R, rf"{JW} \ne {MEAN} {RES} x_j^{{(i)}}+\frac{{1}}{{\lambda m}} w_j"),
+        (R, rf"{JW} \ne {GRADIENT}+\frac{{1}}{{\lambda m}} w_j"),
         (R, r"\nabla_w J \ne \frac1m X^\top(f-y)+\frac{1}{\lambda m}w"),
-        (R, rf"{JW} \ne \frac1m\left(\sum_{{i=1}}^m {RES} x_j^{{(i)}}+\frac{{w_j}}{{\lambda}}\right)"),
+        (R, rf"{JW} \ne \frac1m\left(\sum_i {RES} x_j^{{(i)}}+\frac{{w_j}}{{\lambda}}\right)"),
     ],
     "transposed-product": [
         (D, r"\nabla_w J \ne \frac1m X(f-y)"),
@@ -261,8 +262,8 @@ SPELLINGS: dict[str, list[tuple[str, str]]] = {
     ],
     "softmax-off-diagonal": [
         ("softmax", r"\frac{\partial L}{\partial z_k} \ne -y_k(1-p_k)"),
-        ("softmax", r"\frac{\partial L}{\partial z_i} = -\sum_k y_k\frac{1}{p_k}"
-                    r"\frac{\partial p_k}{\partial z_i} \ne -y_i\frac{1}{p_i}p_i(1-p_i)"),
+        ("softmax", (r"\frac{\partial L}{\partial z_i} = -\sum_k y_k\frac{1}{p_k}"
+                    r"\frac{\partial p_k}{\partial z_i} \ne -y_i\frac{1}{p_i}p_i(1-p_i)")),
         ("softmax", r"\frac{\partial L}{\partial z_j} \ne y_j(p_j-1)"),
     ],
 }  # fmt: skip

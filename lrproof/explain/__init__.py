@@ -12,7 +12,7 @@ from lrproof.explain.difference import Pair
 from lrproof.explain.edits import Edit
 from lrproof.explain.explanation import Explanation
 from lrproof.explain.materials import Materials
-from lrproof.explain.places import Place, places, sized, small
+from lrproof.explain.places import Place, places, small
 from lrproof.explain.repair import USUAL, Repair, Workshop
 from lrproof.explain.words import Words
 from lrproof.points import Table
@@ -126,7 +126,7 @@ def _witnessed(
 
 def _trials(left: Expression, right: Expression, setting: Setting) -> Sequence[Place]:
     """Few places, the first of small size: what is wrong there need not be looked at again."""
-    first = places(sized(setting, m=3, n=2), left, right, 1)
+    first = places(setting.sized({"m": 3, "n": 2}), left, right, 1)
     if first[0].value(left) is None:
         first = []
     return [*first, *places(setting, left, right, 2, seed=2)]

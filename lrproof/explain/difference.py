@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from lrproof.explain.materials import Materials, minus, over_all, times
-from lrproof.explain.places import Place, equal, places, sized
+from lrproof.explain.places import Place, equal, places
 from lrproof.explain.words import Words
 from lrproof.setting import Setting
 from lrproof.tex import Expression
@@ -189,7 +189,7 @@ class Pair:
                 yield f"{every}{tex} = 1", [place.moved(**{name: 1.0}) for place in self.places]
         for axis, what in (("m", "one example"), ("n", "one feature")):
             if axis in self.setting.sizes:
-                one = sized(self.setting, **{axis: 1})
+                one = self.setting.sized({axis: 1})
                 yield (f"there is only {what}, {axis} = 1", self.drawn(one))
 
     def drawn(self, setting: Setting) -> list[Place]:
@@ -201,9 +201,15 @@ class Pair:
 
     def agrees(self, moved: Sequence[Place]) -> bool:
         """Whether both lines have the same value at places."""
-        pairs = [(place.value(self.left), place.value(self.right)) for place in moved]
-        known = [pair for pair in pairs if None not in pair]
-        return len(known) >= COUNT and all(equal(*pair) for pair in known)
+        known = 0
+        for place in moved:
+            one, other = place.value(self.left), place.value(self.right)
+            if one is None or other is None:
+                continue
+            if not equal(one, other):
+                return False
+            known += 1
+        return known >= COUNT
 
 
 def _at(place: Place, formula: Expression, letter: str, index: int) -> float | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 from lrproof.evaluate import Evaluation
@@ -56,14 +56,8 @@ def translated(place: Place, name: str, penalty: float = 1.0) -> Translated | No
         name: Name of a setting of the catalogue.
         penalty: What λ is multiplied by: one that is not divided by m is mλ.
     """
-    sizes = {**place.setting.sizes}
-    target = SETTINGS[name]
-    setting = replace(
-        target,
-        sizes={
-            axis: sizes.get(axis, size if axis == "K" else 1) for axis, size in target.sizes.items()
-        },
-    )
+    # Without examples or features of its own, a line is about one of them.
+    setting = SETTINGS[name].sized({"m": 1, "n": 1, **place.setting.sizes})
     if place.point.keys() == {(place.setting.variable, ())} and "z" in setting.ranges:
         # One real variable, whatever its letter, is the logit of one example.
         (value,) = place.point.values()

@@ -69,18 +69,11 @@ def places(
     ]
 
 
-def sized(setting: Setting, **sizes: int) -> Setting:
-    """The setting with other sizes, as far as it has them."""
-    return replace(
-        setting, sizes={axis: sizes.get(axis, size) for axis, size in setting.sizes.items()}
-    )
-
-
 def small(setting: Setting) -> Iterator[Setting]:
     """The setting with as few examples and features as may do, the smallest first."""
     if not setting.sizes:
         yield setting
         return
     for examples, features in ((2, 1), (2, 2), (3, 2)):
-        yield sized(setting, m=examples, n=features)
+        yield setting.sized({"m": examples, "n": features})
     yield setting

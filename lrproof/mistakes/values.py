@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import cache
 
 from lrproof.evaluate import Evaluation
@@ -76,8 +75,7 @@ def formula_of(formula: str, setting: str) -> Expression | None:
 
 @cache
 def _sized(name: str, sizes: tuple[tuple[str, int], ...]) -> Setting:
-    setting = SETTINGS[name]
-    return replace(setting, sizes={**setting.sizes, **dict(sizes)})
+    return SETTINGS[name].sized(dict(sizes))
 
 
 def _entries(name: str, given: Numbers, setting: Setting) -> Iterator[tuple[Key, float]]:
