@@ -2,8 +2,12 @@
 
 What is imported here reads and proves, and needs the standard library alone. The mathematics as
 numpy functions is in `lrproof.logistic`; the checkers of the site's equations in
-`lrproof.equations`.
+`lrproof.equations`. What checks a gradient that somebody wrote is `lrproof.gradient`; it needs
+numpy, so it is imported when it is first asked for.
 """
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 from lrproof.derivation import Report, check_derivation
 from lrproof.evidence import Evidence, Step, Verdict, Witness
@@ -11,6 +15,9 @@ from lrproof.prove import prove
 from lrproof.setting import Setting
 from lrproof.settings import SETTINGS
 from lrproof.tex import ReadError
+
+if TYPE_CHECKING:
+    from lrproof.gradient import assert_gradient, check_gradient
 
 __version__ = "0.1.0"
 
@@ -23,6 +30,15 @@ __all__ = [
     "Step",
     "Verdict",
     "Witness",
+    "assert_gradient",
     "check_derivation",
+    "check_gradient",
     "prove",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    if name in ("assert_gradient", "check_gradient"):
+        return getattr(import_module("lrproof.gradient"), name)
+    msg = f"module {__name__!r} has no attribute {name!r}"
+    raise AttributeError(msg)

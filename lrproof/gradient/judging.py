@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Literal
@@ -26,6 +26,7 @@ from lrproof.gradient.diagnosis import NAMES, Diagnosis, diagnose
 from lrproof.gradient.readings import every, usual
 from lrproof.gradient.report import GradientReport
 from lrproof.gradient.returned import Called, Finding, Returned
+from lrproof.gradient.showing import with_expected
 from lrproof.gradient.words import Words
 
 __all__ = ["judge"]
@@ -50,6 +51,7 @@ def judge(
     callings: Iterable[Called],
     cost_callings: Iterable[Called] = (),
     text: str = "",
+    given: Mapping[str, str] | None = None,
 ) -> GradientReport:
     """Judges a function.
 
@@ -58,22 +60,24 @@ def judge(
         callings: Plausible ways to call it, most plausible first.
         cost_callings: Plausible ways to call the cost that goes with it, if one is given.
         text: What its author says: names, docstrings, comments, of the cost too.
+        given: What the user says about the convention, by the names of its fields.
 
     Returns:
         The verdict in the convention that fits best.
     """
-    words = Words.of(f"{function} {text}")
+    words = replace(Words.of(f"{function} {text}"), given=tuple((given or {}).items()))
     costs: list[Observed] = []
+    tried = list(islice(callings, TRIED))
     try:
-        usable = _usable(callings, words)
+        usable = _usable(tried, words)
         _require_same_twice(usable[0])
     except Finding as finding:
-        return _failed(function, finding)
+        return _failed(function, finding, tried)
     try:
-        costs = _usable(cost_callings, words)
+        costs = _usable(islice(cost_callings, TRIED), words)
     except Finding as finding:
         if finding.mistake != NOT_GIVEN:
-            return _failed(function, finding, "The cost: ")
+            return _failed(function, finding, tried, "The cost: ")
     return Judging(function, words, usable, costs).report()
 
 
@@ -87,7 +91,7 @@ def _usable(callings: Iterable[Called], words: Words) -> list[Observed]:
         Finding: If none does: what the most plausible one met.
     """
     found, first = [], None
-    for called in islice(callings, TRIED):
+    for called in callings:
         observed = Observed(called)
         try:
             observed.call(MODERATE[0])
@@ -116,7 +120,9 @@ def _require_same_twice(observed: Observed) -> None:
             raise Finding("random-result", "Two calls with the same arguments give two results.")
 
 
-def _failed(function: str, finding: Finding, where: str = "") -> GradientReport:
+def _failed(
+    function: str, finding: Finding, tried: Sequence[Called] = (), where: str = ""
+) -> GradientReport:
     """The report on a function that gives nothing to compare."""
     mistakes: tuple[str, ...] = (finding.mistake,)
     message = f"{where}{finding}"
@@ -124,7 +130,17 @@ def _failed(function: str, finding: Finding, where: str = "") -> GradientReport:
         more, sentence = _shape(finding.returned.shape)
         mistakes, message = (*more, *mistakes), f"{message} {sentence}".strip()
     verdict: Literal["error", "wrong"] = "error" if finding.mistake in FAILED else "wrong"
-    return GradientReport(function, None, verdict, message, mistakes=mistakes)
+    report = GradientReport(function, None, verdict, message, mistakes=mistakes)
+    if not tried:
+        return report
+    called = tried[0]
+    return replace(
+        report,
+        convention=called.convention,
+        called=called.words,
+        example=called.code(SMALL[0]),
+        dataset=SMALL[0],
+    )
 
 
 def _shape(shape: tuple[int, ...]) -> tuple[tuple[str, ...], str]:
@@ -343,20 +359,26 @@ class Judging:
             mistakes = tuple(dict.fromkeys([*mistakes, "not-finite"]))
         if first.changed:
             names = ", ".join(first.changed)
-            sentences = (*sentences, f"It changes its arguments: {names}. Work on a copy.")
-            mistakes = ("changes-its-arguments", *mistakes)
+            changes = f"It changes its arguments: {names}. Work on a copy."
+            if first.spoiled:
+                changes = f"{changes} The next call with them returns something else."
+                mistakes = ("changes-its-arguments", *mistakes)
+            sentences = (*sentences, changes)
         data = _smallest(choice, wrong)
-        verdict: Literal["right", "wrong"] = "wrong" if wrong or first.changed else "right"
+        verdict: Literal["right", "wrong"] = "wrong" if wrong or first.spoiled else "right"
+        entries = tuple(entry for part in choice.parts(data) for entry in part.entries())
+        called = choice.observed.called
         return GradientReport(
             self.function,
             choice.convention,
             verdict,
             " ".join(_sentence(words) for words in sentences),
-            tuple(entry for part in choice.parts(data) for entry in part.entries()),
+            entries,
             mistakes,
-            choice.observed.called.code(data),
+            with_expected(called.code(data), entries),
             data,
             tuple(_remarks(choice, first)),
+            called.words,
         )
 
 

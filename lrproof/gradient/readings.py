@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 from lrproof.gradient.conventions import LOSSES, PENALTIES, Convention, Reduction
 from lrproof.gradient.words import Words
@@ -40,13 +41,19 @@ def usual(base: Convention, words: Words) -> list[Convention]:
         >>> [found.reduction for found in usual(Convention(), Words())]
         ['mean', 'sum']
     """
-    return [
+    found = (
         replace(base, loss=loss, reduction=reduction, penalty=penalty, bias_penalised=with_bias)
         for loss in _losses(base, words)
         for reduction in _reductions(loss, words)
         for penalty in _penalties(base, reduction, words)
         for with_bias in _biases(base, penalty, words)
-    ]
+    )
+    return list(dict.fromkeys(_as_given(convention, words) for convention in found))
+
+
+def _as_given(convention: Convention, words: Words) -> Convention:
+    given: dict[str, Any] = dict(words.given)
+    return replace(convention, **given)
 
 
 def every(base: Convention, words: Words) -> Iterator[Convention]:
@@ -63,7 +70,7 @@ def every(base: Convention, words: Words) -> Iterator[Convention]:
                         base, loss=loss, reduction=reduction, penalty=penalty,
                         bias_penalised=with_bias,
                     )  # fmt: skip
-                    if convention not in seen:
+                    if convention not in seen and convention == _as_given(convention, words):
                         yield convention
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import asdict, dataclass
+from math import isfinite
+from typing import Any, Literal
 
 from lrproof.gradient.conventions import Convention
 from lrproof.gradient.data import Dataset
+from lrproof.gradient.showing import html, lines
 
 __all__ = ["Entry", "GradientReport"]
 
@@ -42,6 +44,7 @@ class GradientReport:
         example: Code that shows it, to paste.
         dataset: Where the entries were computed.
         remarks: What is worth knowing although it is no mistake.
+        called: How it was called and what it returned, in words.
     """
 
     function: str
@@ -53,3 +56,36 @@ class GradientReport:
     example: str = ""
     dataset: Dataset | None = None
     remarks: tuple[str, ...] = ()
+    called: str = ""
+
+    def __str__(self) -> str:
+        return "\n".join(lines(self))
+
+    def _repr_html_(self) -> str:
+        return html(self)
+
+    def as_json(self) -> dict[str, Any]:
+        """The report for a program."""
+        entries = [
+            {
+                "name": entry.name,
+                "expected": _finite(entry.expected),
+                "returned": _finite(entry.returned),
+                "right": entry.right,
+            }
+            for entry in self.entries
+        ]
+        return {
+            "function": self.function,
+            "convention": asdict(self.convention) if self.convention else {},
+            "verdict": self.verdict,
+            "message": " ".join([self.message, *self.remarks]),
+            "entries": entries,
+            "mistakes": list(self.mistakes),
+            "example": self.example,
+        }
+
+
+def _finite(value: float) -> float | None:
+    """JSON has no infinity and nothing that is not a number."""
+    return value if isfinite(value) else None

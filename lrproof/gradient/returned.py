@@ -71,5 +71,9 @@ class Called(Protocol):
             Finding: If nothing can be compared.
         """
 
+    @property
+    def words(self) -> str:
+        """How the function is called and what it returns, for a person."""
+
     def code(self, data: Dataset) -> str:
         """Lines that make the data and call the function so, to paste."""

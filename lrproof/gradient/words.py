@@ -37,6 +37,7 @@ class Words:
         squared: A squared error.
         linear: Linear regression, and no logistic one.
         bias_penalised: The penalty is said to include the bias.
+        given: What the user says about the convention, by the names of its fields: it is taken.
         ones: A column of ones, or an intercept among the parameters, is spoken of.
 
     Examples:
@@ -56,6 +57,7 @@ class Words:
     linear: bool = False
     bias_penalised: bool = False
     ones: bool = False
+    given: tuple[tuple[str, str], ...] = ()
 
     @classmethod
     def of(cls, text: str) -> Words:
