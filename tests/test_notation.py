@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from lrproof import check_derivation
 from lrproof.evidence import Step, Verdict
 from lrproof.prove import judge
 from lrproof.setting import Quantity
@@ -228,3 +229,11 @@ def test_the_reading_that_was_taken_is_said(setting: str, tex: str, words: str) 
 def test_what_no_reading_makes_fit_is_a_misfit(setting: str, tex: str) -> None:
     reading, _ = found(setting, tex)
     assert isinstance(reading.relations[0].right.error, Misfit)
+
+
+def test_sums_may_be_counted_from_0_as_programs_do() -> None:
+    zero = r"\frac{\partial J}{\partial b} = \frac{1}{m} \sum_{i=0}^{m-1} (f^{(i)} - y^{(i)})"
+    report = check_derivation(zero, "dataset")
+    assert report.holds
+    assert "read as 1, …, m" in report.steps[0].message
+    assert check_derivation(zero.replace("i=0", "i=1"), "dataset").holds is False

@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from lrproof.tex.expression import At, BigSum, Call, Derivative, Expression, Inverse, Number, Symbol
+from lrproof.tex.expression import (
+    At,
+    BigSum,
+    Call,
+    Derivative,
+    Expression,
+    Inverse,
+    Negative,
+    Number,
+    Sum,
+    Symbol,
+)
 from lrproof.tex.vocabulary import Vocabulary
 
 DEEPEST = 150
@@ -60,9 +71,16 @@ def _order(part: Expression) -> int:
 
 
 def _length(part: BigSum) -> int:
-    if part.upper is None or isinstance(part.upper, Symbol):
+    if part.upper is None:
         return AXIS
-    longest = LONGEST_SUM
-    return (
-        max(1, min(longest, int(part.upper.value))) if isinstance(part.upper, Number) else longest
-    )
+    ends = part.upper.terms if isinstance(part.upper, Sum) else (part.upper,)
+    return max(1, min(LONGEST_SUM, sum(map(_end, ends))))
+
+
+def _end(term: Expression) -> int:
+    """What a part of m − 1 adds to the number of terms at most."""
+    if isinstance(term, Negative):
+        return 0
+    if isinstance(term, Number):
+        return min(LONGEST_SUM, int(term.value))
+    return AXIS if isinstance(term, Symbol) else LONGEST_SUM

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from fractions import Fraction
 
 from lrproof.tex.choices import SUMS
 from lrproof.tex.expression import (
@@ -15,6 +16,9 @@ from lrproof.tex.expression import (
     IndexLetter,
     Indicator,
     Matrix,
+    Negative,
+    Number,
+    Sum,
     Symbol,
     added,
     multiplied,
@@ -22,6 +26,8 @@ from lrproof.tex.expression import (
 from lrproof.tex.lexer import DEPTH, RELATIONS, Token
 from lrproof.tex.names import Names
 from lrproof.tex.shapes import index_formula
+
+ZERO, ONE = Number(Fraction(0)), Number(Fraction(1))
 
 
 class Structures(Names):
@@ -46,6 +52,7 @@ class Structures(Names):
             if not is_sum:
                 raise self.error("this product does not say over which index", token)
             return self.total(token)
+        upper = self.from_one(starts, upper)
         before = dict(self.bound)
         if isinstance(upper, Symbol):
             self.bound |= {start.letter: upper.name for start in starts}
@@ -61,6 +68,17 @@ class Structures(Names):
         for start in reversed(starts):
             body = kind(start.letter, start.lower, upper, body, start=token.start)
         return body
+
+    def from_one(self, starts: list[_Start], upper: Expression | None) -> Expression | None:
+        """As programs count, from 0 to m − 1: the same numbers, counted from 1 as elsewhere."""
+        if not isinstance(upper, Sum) or any(start.lower != ZERO for start in starts):
+            return upper
+        size, *less = upper.terms
+        if less != [Negative(ONE)] or not isinstance(size, Symbol):
+            return upper
+        starts[:] = [replace(start, lower=ONE) for start in starts]
+        self.notes.append(f"0, …, {size.name} − 1 were read as 1, …, {size.name}")
+        return size
 
     def upper_end(self) -> Expression:
         """The size or formula above a sum; a size goes before a quantity of its name."""
