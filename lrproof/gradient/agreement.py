@@ -195,8 +195,11 @@ class Observed:
 
     @property
     def convention(self) -> Convention:
-        """What the call rests on."""
-        return self.called.convention
+        """What the call rests on; with the penalty of the cost, if the gradient has none."""
+        convention = self.called.convention
+        if self.cost and convention.penalty == "none":
+            return replace(convention, penalty=self.cost.convention.penalty)
+        return convention
 
     def call(self, data: Dataset) -> Returned:
         """Calls the function, unless its value is known.

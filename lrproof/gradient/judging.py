@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -36,7 +37,6 @@ TRIED = 24
 EXPLAINED = 16
 """Ways to call and conventions in which an explanation is looked for."""
 FAILED = frozenset({"raises-error", "returns-nothing", "does-not-end"})
-UNUSUAL = ("squared", "linear", "log-likelihood")
 SCALED = frozenset({"log-ten", "extra-half", "factor-two", "missing-mean", "wrong-count",
                     "penalty-doubled", "penalty-not-averaged", "penalty-halved",
                     "penalty-on-bias"})  # fmt: skip
@@ -46,6 +46,7 @@ BY_DIFFERENCES = (
 )
 
 
+@np.errstate(all="ignore")
 def judge(
     function: str,
     callings: Iterable[Called],
@@ -82,6 +83,8 @@ def judge(
 
 
 NOT_GIVEN = "not-given"
+MISFIT = r"matmul|core dimension|not aligned|could not be broadcast"
+"""What numpy says when the shapes of a product do not fit."""
 
 
 def _usable(callings: Iterable[Called], words: Words) -> list[Observed]:
@@ -129,6 +132,8 @@ def _failed(
     if finding.mistake == "wrong-shape" and finding.returned is not None:
         more, sentence = _shape(finding.returned.shape)
         mistakes, message = (*more, *mistakes), f"{message} {sentence}".strip()
+    if finding.mistake == "raises-error" and re.search(MISFIT, message):
+        mistakes = (*mistakes, "transposed-product")
     verdict: Literal["error", "wrong"] = "error" if finding.mistake in FAILED else "wrong"
     report = GradientReport(function, None, verdict, message, mistakes=mistakes)
     if not tried:
@@ -232,7 +237,7 @@ class Judging:
 
     def _usual(self, usable: Iterable[Observed]) -> Iterator[Choice]:
         for observed in usable:
-            for convention in usual(observed.convention, self.words):
+            for convention in self._conventions(observed):
                 yield Choice(observed, Standard(convention), convention)
 
     def _with_costs(self) -> Iterator[Observed]:
@@ -268,7 +273,7 @@ class Judging:
                 if choice.right_in():
                     return self._right(choice)
                 matched.append(choice)
-        if any(not _unusual(choice.convention) for choice in matched):
+        if any(choice.convention in self._conventions(choice.observed) for choice in matched):
             return self._wrong(matched)
         if not matched:
             for observed in usable:
@@ -279,6 +284,9 @@ class Judging:
             if choice.right_in("dw", "db", "hessian"):
                 return self._wrong([choice])
         return self._wrong(matched or list(self._usual(usable)))
+
+    def _conventions(self, observed: Observed) -> list[Convention]:
+        return usual(observed.convention, self.words)
 
     def _own(self, observed: Observed) -> ThisCost:
         return ThisCost(observed, observed.convention.loss == "softmax")
@@ -298,7 +306,7 @@ class Judging:
     def _right_of_this_cost(self, choice: Choice) -> GradientReport:
         """The cost is none of the standard ones; if it is a known mistake, that is said."""
         observed = choice.observed
-        for convention in usual(observed.convention, self.words):
+        for convention in self._conventions(observed):
             found = diagnose(observed, convention, only="cost")
             if not found.unexplained and found.steps == 1 and found.mistakes:
                 if SCALED.isdisjoint(found.mistakes[:1]):
@@ -393,11 +401,6 @@ def _is_cost(observed: Observed, convention: Convention) -> bool:
     except Finding:
         return False
     return True
-
-
-def _unusual(convention: Convention) -> bool:
-    """Whether a cost is rather a mistake, if the gradient is that of a usual one."""
-    return convention.loss.startswith(UNUSUAL) or convention.bias_penalised
 
 
 def _what(returned: Returned) -> str:

@@ -22,6 +22,16 @@ _SIGNED = (
     r"[-−]\s*1\s*(?:/|,|or|and|und|\||to)\s*\+?\s*1\b|±\s*1|\+?\b1\s*(?:/|,|or|and)\s*[-−]\s*1\b"
 )
 _BINARY = r"(?<![-−.\d])\b0\s*(?:/|,|or|and)\s*1\b(?!\.)"
+_BIAS = r"(?:bias|intercept|theta\[0\]|theta0|\bb\b)"
+_SHRUNK = r"(?:penali[sz]|regulari[sz]|shr[iu]nk)\w*"
+_WITH_BIAS = (
+    rf"{_BIAS}[^.\n]{{0,12}}\b(?:is|are|gets)\b[^.\n]{{0,12}}{_SHRUNK}",
+    rf"{_BIAS}\s+(?:is\s+)?(?:included|too\b|as well)",
+    rf"(?:including|included|also|as well as|and|even)\s+(?:the\s+)?{_BIAS}[^.\n]{{0,20}}{_SHRUNK}",
+    rf"{_SHRUNK}[^.\n]{{0,30}}(?:including|also|as well as|and|even)\s+(?:the\s+|its\s+)?{_BIAS}",
+    rf"{_SHRUNK}[^.\n]{{0,20}}(?:all (?:of theta|parameters|entries)|everything|whole theta)",
+)
+"""Ways to say that the bias is penalised too, in a text without its negations."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +46,7 @@ class Words:
         minimised: A cost, a loss, a negative likelihood.
         squared: A squared error.
         linear: Linear regression, and no logistic one.
+        log: The log loss, the cross-entropy or the likelihood.
         bias_penalised: The penalty is said to include the bias.
         given: What the user says about the convention, by the names of its fields: it is taken.
         ones: A column of ones, or an intercept among the parameters, is spoken of.
@@ -55,6 +66,7 @@ class Words:
     minimised: bool = False
     squared: bool = False
     linear: bool = False
+    log: bool = False
     bias_penalised: bool = False
     ones: bool = False
     given: tuple[tuple[str, str], ...] = ()
@@ -65,15 +77,20 @@ class Words:
         text = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", text[:20_000]).replace("_", " ")
         text = text.lower().replace("lambda ", "lambda_ ")
 
-        def says(pattern: str) -> bool:
-            return re.search(pattern, text) is not None
-
+        negated = r"(?:\b(?:no|not|without|never|instead of|rather than|non)|n't)\s+"
+        plain = re.sub(
+            rf"{negated}(?:the |a |an |any )?\S+(?: (?:error|likelihood|by m))?", "", text
+        )
         negative = r"(?:negative|neg|minus|\bn)[\s-]*(?:mean|average|avg)?[\s-]*(?:log|ll)"
-        positive = re.sub(rf"{negative}[\s-]*(?:likelihood)?|\bnll\b", "", text)
+
+        def says(pattern: str, where: str = plain) -> bool:
+            return re.search(pattern, where) is not None
+
         mean = says(r"\bmean\b|\baverag|\bavg\b|1\s*/\s*[mn]\b|/\s*len|divided by m|\bmse\b")
         summed = says(r"\bsum\b|\bsummed\b|\btotal\b|Σ")
         signed, binary = says(_SIGNED), says(_BINARY)
-        squared = says(r"squared[\s-]error|\bmse\b|\bbrier\b|mean squared|quadratic (?:loss|cost)")
+        logistic = says(r"logistic|log[\s-]*loss|sigmoid|cross[\s-]*entropy|\bbce\b")
+
         return cls(
             reduction="mean"
             if mean or says(r"\bmse\b|mean squared")
@@ -82,18 +99,16 @@ class Words:
             else None,
             labels=None if signed == binary else "-1/+1" if signed else "0/1",
             penalty=next((name for pattern, name in _PENALTIES if says(pattern)), None),
-            maximised=re.search(r"likelihood|\bscore\b|ascent|maximi[sz]", positive) is not None,
-            minimised=says(rf"\bcost\b|\bloss\b|{negative}|\bnll\b|descent|minimi[sz]|\berror\b"),
-            squared=squared and not says(r"\bnot (?:the )?(?:squared error|mse)"),
-            linear=says(r"\blinear\b|\blinreg\b|least squares")
-            and not says(r"logistic|log loss|sigmoid|cross[\s-]*entropy"),
-            bias_penalised=says(
-                r"(?:bias|intercept|theta\[0\]|theta0)\b[^.\n]{0,20}\b(?:is|are|too|also|included)\b"
-                r"(?!\s*not)[^.\n]{0,12}(?:penali[sz]ed|regulari[sz]ed|shrunk|too|also|included)"
-                r"|(?:including|with|and) (?:the |its )?(?:bias|intercept)[^.\n]{0,20}"
-                r"(?:penali|regulari|shr)"
-                r"|(?:penali[sz]|regulari[sz])\w*[^.\n]{0,30}(?:including|and also|as well as) "
-                r"(?:the )?(?:bias|intercept)|all (?:of theta|parameters|entries)"
+            maximised=says(
+                r"likelihood|\bscore\b|ascent|maximi[sz]",
+                re.sub(rf"{negative}[\s-]*(?:likelihood)?|\bnll\b", "", plain),
             ),
+            minimised=says(rf"\bcost\b|\bloss\b|\berror\b|{negative}|\bnll\b|descent|minimi[sz]"),
+            squared=says(
+                r"squared?[\s-]error|\bmse\b|\bbrier\b|mean squared|quadratic (?:loss|cost|error)"
+            ),
+            linear=says(r"\blinear\b|\blinreg\b|least squares") and not logistic,
+            log=says(r"log(?:istic)?[\s-]*loss|cross[\s-]*entropy|\bbce\b|likelihood"),
+            bias_penalised=any(says(pattern) for pattern in _WITH_BIAS),
             ones=says(r"\bones\b|\bintercept\b|\bbias\b|theta\[0\]|theta ?0"),
         )

@@ -170,12 +170,21 @@ def _of_gradient(part: str, convention: Convention) -> Iterator[Hypothesis]:
         for mistakes, words, residual in RESIDUALS:
             wrong = _sum(_with_residual(index, convention, residual), penalty)
             yield Hypothesis(mistakes, words, wrong)
+    if convention.penalty == "none":
+        for name in ("lambda/(2m) * sum(w^2)", "lambda/2 * sum(w^2)", "lambda * sum(w^2)"):
+            other = replace(convention, penalty=name, bias_penalised=True)
+            words = "a penalty that the cost does not have"
+            yield Hypothesis(("penalty-missing",), words, _sum(losses, _penalty(index, other)))
     if convention.loss.startswith("squared"):
         for mistake, words, residual in OF_SQUARES:
             wrong = _sum(_with_residual(index, convention, residual), penalty)
             yield Hypothesis((mistake,), words, wrong)
     for words, kept in OMITTED:
         yield Hypothesis(("wrong-index",), words, _sum(_kept(index, convention, kept), penalty))
+
+
+def _penalty(index: int, convention: Convention) -> Predict:
+    return lambda data: convention.penalty_gradient(data)[index]
 
 
 def _times(factor: Factor, part: Predict) -> Predict:
