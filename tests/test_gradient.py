@@ -9,14 +9,11 @@ from typing import Any
 import numpy as np
 import pytest
 
+from lrproof.gradient import GradientReport, check_gradient
 from lrproof.gradient.agreement import Observed, Standard, ThisCost, parts
-from lrproof.gradient.calling import callings
 from lrproof.gradient.conventions import ELEMENTWISE, LOSSES, PENALTIES, Convention
 from lrproof.gradient.data import CONFIDENT, EXTREME, MODERATE, SMALL, Dataset
-from lrproof.gradient.judging import judge
-from lrproof.gradient.report import GradientReport
 from lrproof.gradient.returned import Returned
-from lrproof.gradient.source import Source
 from lrproof.gradient.words import Words
 from lrproof.mistakes import MISTAKES
 from tests.gradients_right import RIGHT, mean_cost, reg_cost, sigmoid
@@ -28,8 +25,7 @@ CASES = list(cases())
 
 
 def check(function: Function, cost: Function | None = None) -> GradientReport:
-    text = Source.of(function).text + (Source.of(cost).text if cost else "")
-    return judge(function.__name__, callings(function), callings(cost) if cost else (), text)
+    return check_gradient(function, cost)
 
 
 def wrong_parts(report: GradientReport) -> set[str]:
@@ -275,6 +271,8 @@ CONVENTIONS = [
 
 class ItsCost:
     """A standard cost, called as if it were somebody's."""
+
+    words = "called directly"
 
     def __init__(self, convention: Convention) -> None:
         self.convention = convention

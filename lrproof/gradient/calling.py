@@ -337,7 +337,8 @@ class _Search:
         found, skipped = [], False
         for one in parameters:
             what = known.get(one.name)
-            if what is None:
+            # `h=1e-5` is a step, not a prediction.
+            if what is None or (what in ("f", "z") and one.default is not one.empty):
                 skipped = True
                 continue
             inner = tuple((key, role(key) or "w") for key in keys.get(one.name, ()))
