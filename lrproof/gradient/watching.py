@@ -35,6 +35,11 @@ class Clock:
         self.seconds = seconds
         self._used = 0.0
 
+    @property
+    def left(self) -> float:
+        """Seconds that are left."""
+        return max(0.0, self.seconds - self._used)
+
     @contextlib.contextmanager
     def running(self) -> Iterator[None]:
         """Interrupts what runs here when the time is over.
@@ -47,8 +52,8 @@ class Clock:
         late = Finding(
             "does-not-end", f"It had not ended after {self.seconds:g} seconds, and was stopped."
         )
-        left = self.seconds - self._used
-        if left <= 0:
+        left = self.left
+        if not left:
             raise late
         started = time.monotonic()
         if threading.current_thread() is not threading.main_thread() or not hasattr(
@@ -86,9 +91,20 @@ class _Nowhere(io.TextIOBase):
 
 
 def watched(
-    function: Callable[..., Any], arguments: Sequence[Any], named: Mapping[str, Any], clock: Clock
+    function: Callable[..., Any],
+    arguments: Sequence[Any],
+    named: Mapping[str, Any],
+    clock: Clock,
+    file: str = "",
 ) -> Any:
     """Calls a function. What it prints is dropped, and its warnings too.
+
+    Args:
+        function: The function.
+        arguments: What it is given by place.
+        named: What it is given by name.
+        clock: The time that it has.
+        file: The file whose line is shown if it raises; its own without.
 
     Raises:
         Finding: "raises-error" if it raises anything or ends the program; "does-not-end".
@@ -108,19 +124,22 @@ def watched(
     except SystemExit:
         raise Finding("raises-error", "It ends the program by exit().") from None
     except BaseException as error:
-        raise Finding("raises-error", told(error, function)) from None
+        raise Finding("raises-error", told(error, file or _file(function))) from None
 
 
-def told(error: BaseException, function: Callable[..., Any]) -> str:
-    """The error and the line of the function's own file where it comes from."""
-    code = getattr(function, "__code__", None) or getattr(
-        getattr(function, "__func__", None), "__code__", None
-    )
-    own = code.co_filename if code else None
+def _file(function: Callable[..., Any]) -> str:
+    code = getattr(getattr(function, "__func__", function), "__code__", None)
+    return str(code.co_filename) if code else ""
+
+
+def told(error: BaseException, file: str) -> str:
+    """The error, and the line of a file where it comes from."""
     place = ""
+    if isinstance(error, SyntaxError) and error.lineno:
+        place = f" in line {error.lineno}: {(error.text or '').strip()}"
     # A recursion has a thousand frames; the last ones tell.
     for frame in traceback.extract_tb(error.__traceback__)[-50:]:
-        if frame.filename == own and frame.line:
+        if frame.filename == file and frame.line:
             place = f" in line {frame.lineno}: {frame.line}"
     try:
         words = " ".join(str(error)[:1000].split())[:300]
