@@ -51,6 +51,16 @@ refuted, 2 one cannot be read or judged, 3 the command was used wrongly.
 """
 
 
+_GRADIENT_EXAMPLE = """
+example:
+  $ lrproof gradient mine.py:compute_gradient --cost compute_cost
+
+The file is run, so run none that you do not trust. exit status: 0 it is right, 1 it is wrong,
+2 it failed (an error, nothing that can be compared, no end), 3 the command was used wrongly.
+"""
+LONGEST = 3600
+
+
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         self.print_usage(sys.stderr)
@@ -100,7 +110,27 @@ def _parser() -> argparse.ArgumentParser:
     prove.add_argument("--docs", type=Path, default=Path("docs"), help="folder of the pages")
     prove.set_defaults(run=_prove)
 
-    for command in (check, prove):
+    gradient = commands.add_parser(
+        "gradient",
+        help="find the mistake in a gradient function",
+        description="Checks a function in Python: the gradient of a cost, alone or with the cost, "
+        "a cost, a Hessian, a sigmoid. How it is called is found out; the options say it instead. "
+        "The file is run, in a process of its own.",
+        epilog=_GRADIENT_EXAMPLE,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    gradient.add_argument("target", metavar="FILE.py:FUNCTION", help="or a notebook, FILE.ipynb")
+    gradient.add_argument("--cost", metavar="FUNCTION", help="the cost that belongs to it")
+    gradient.add_argument("--seconds", type=float, default=10.0, help="how long it may run (10)")
+    gradient.add_argument("--arguments", metavar="NAMES", help='what they are: "X, y, w, b"')
+    gradient.add_argument("--layout", choices=["rows", "columns"], help="where an example is in X")
+    gradient.add_argument("--labels", metavar="0/1|-1/+1", help="what the labels are")
+    gradient.add_argument("--reduction", choices=["mean", "sum"], help="of the losses")
+    gradient.add_argument("--penalty", help='such as "none" or "lambda/2 * sum(w^2)"')
+    gradient.add_argument("--parameters", help='"w,b"; "theta", bias first; "w, bias last"; "w"')
+    gradient.set_defaults(run=_gradient)
+
+    for command in (check, prove, gradient):
         command.add_argument("--json", action="store_true", help="print one JSON object instead")
     return parser
 
@@ -168,6 +198,34 @@ def _summary(report: Report) -> str:
 def _before_holds(report: Report, wrong: Step) -> bool:
     before = report.steps[: report.steps.index(wrong)]
     return all(step.verdict.holds for step in before)
+
+
+def _gradient(options: argparse.Namespace) -> int:
+    # numpy is imported for this command alone.
+    from lrproof.gradient.program import checked
+
+    file, _, function = options.target.rpartition(":")
+    if not file or not all(part.isidentifier() for part in function.split(".")):
+        file, function = options.target, None
+    if not Path(file).is_file():
+        return _misused("gradient", f"{file}: there is no such file")
+    if not 0 < options.seconds <= LONGEST:
+        return _misused("gradient", f"--seconds must be above 0 and at most {LONGEST}")
+    names = ("arguments", "layout", "labels", "reduction", "penalty", "parameters")
+    said = {name: getattr(options, name) for name in names if getattr(options, name) is not None}
+    found = checked(Path(file), function, options.cost, options.seconds, said)
+    if "usage" in found:
+        return _misused("gradient", found["usage"])
+    if options.json:
+        _print_json(found["report"])
+    else:
+        print(found["text"])
+    return {"right": HOLDS, "wrong": WRONG, "error": UNREAD}[found["report"]["verdict"]]
+
+
+def _misused(command: str, problem: str) -> int:
+    print(f"lrproof {command}: {problem}", file=sys.stderr)
+    return USAGE
 
 
 def _report_json(report: Report) -> dict[str, object]:

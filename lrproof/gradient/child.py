@@ -42,7 +42,7 @@ def main(job: dict[str, Any]) -> None:
     try:
         report = _report(job)
         result = {"report": report.as_json(), "text": str(report)}
-    except Unknown as error:
+    except (Unknown, ValueError) as error:
         result = {"usage": str(error)}
     except Finding as finding:
         name = job["function"] or Path(job["file"]).name
@@ -66,13 +66,10 @@ def _report(job: dict[str, Any]) -> GradientReport:
     name = job["function"] or _plausible(found, path.name)
     gradient = _function(module, found, name, path.name)
     cost = _function(module, found, job["cost"], path.name) if job["cost"] else None
-    report = check_gradient(
-        gradient,
-        cost,
-        seconds=max(clock.left, clock.seconds / 2),
-        module=path.stem,
-        **job["options"],
-    )
+    # In a notebook the function is at hand; a file can be imported if its name is one of Python.
+    stem = path.stem if path.suffix == ".py" and path.stem.isidentifier() else ""
+    seconds = max(clock.left, clock.seconds / 2)
+    report = check_gradient(gradient, cost, seconds=seconds, module=stem, **job["options"])
     return replace(report, remarks=(*remarks, *report.remarks))
 
 
@@ -140,6 +137,8 @@ def _function(module: ModuleType, found: dict[str, Any], name: str, file: str) -
         return getattr(made, method)
     if value is None or method or not callable(value):
         raise Unknown(_listed(f"there is no function {name}", found, file))
+    if getattr(value, "__name__", "") == "<lambda>":
+        value.__name__ = name
     return value
 
 

@@ -375,7 +375,13 @@ class Judging:
         data = _smallest(choice, wrong)
         verdict: Literal["right", "wrong"] = "wrong" if wrong or first.spoiled else "right"
         entries = tuple(entry for part in choice.parts(data) for entry in part.entries())
-        called = choice.observed.called
+        called = shown = choice.observed.called
+        printed = entries
+        if choice.observed.cost:
+            # The gradient and its cost are two functions: the wrong one is called.
+            about_cost = wrong == {"cost"}
+            shown = choice.observed.cost.called if about_cost else called
+            printed = tuple(entry for entry in entries if (entry.name == "cost") == about_cost)
         return GradientReport(
             self.function,
             choice.convention,
@@ -383,7 +389,7 @@ class Judging:
             " ".join(_sentence(words) for words in sentences),
             entries,
             mistakes,
-            with_expected(called.code(data), entries),
+            with_expected(shown.code(data), printed, choice.convention.parameters),
             data,
             tuple(_remarks(choice, first)),
             called.words,

@@ -17,13 +17,13 @@ _MAGIC = re.compile(r"^\s*(?:[%!?]|[\w.]+\?)")
 
 
 def notebook_code(text: str) -> str:
-    """The code cells of a notebook as one file, without magics.
+    r"""The code cells of a notebook as one file, without magics.
 
     Raises:
         ValueError: If it is no notebook.
 
     Examples:
-        >>> cells = [{"cell_type": "code", "source": ["%matplotlib inline\\n", "import math\\n"]}]
+        >>> cells = [{"cell_type": "code", "source": ["%matplotlib inline\n", "import math\n"]}]
         >>> print(notebook_code(json.dumps({"cells": cells})).strip())
         import math
     """
@@ -43,13 +43,13 @@ def notebook_code(text: str) -> str:
 
 
 def definitions(code: str) -> str:
-    """The imports, functions, classes and constants of a file; every other line is empty.
+    r"""The imports, functions, classes and constants of a file; every other line is empty.
 
     Raises:
         SyntaxError: If it is no Python.
 
     Examples:
-        >>> print(definitions("import math\\ndata = open('lost')\\ndef f(x):\\n    return x"))
+        >>> print(definitions("import math\ndata = open('lost')\ndef f(x):\n    return x"))
         import math
         <BLANKLINE>
         def f(x):

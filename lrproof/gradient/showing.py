@@ -39,7 +39,7 @@ def lines(report: GradientReport, width: int = 100) -> Iterator[str]:
         yield from _table(report.entries)
     if report.mistakes:
         yield ""
-        yield "What it looks like, most likely first:"
+        yield "See:" if report.verdict == "error" else "What it looks like, most likely first:"
         for name in report.mistakes[:MISTAKES_SHOWN]:
             title = f"{MISTAKES[name].title} ({MISTAKES[name].page})" if name in MISTAKES else ""
             yield f"  {name}: {title}".rstrip(": ")
@@ -94,8 +94,13 @@ def _bar(value: float, largest: float) -> str:
     return f"{filled:>{HALF}}│" if value < 0 else f"{'':>{HALF}}│{filled}"
 
 
-def with_expected(code: str, entries: Sequence[Entry]) -> str:
+def with_expected(code: str, entries: Sequence[Entry], parameters: str = "w,b") -> str:
     r"""The code to paste, with a line that prints what is expected.
+
+    Args:
+        code: Lines that print what is returned.
+        entries: What is expected.
+        parameters: Whether the derivatives belong into one array, as in a convention.
 
     Examples:
         >>> from lrproof.gradient.report import Entry
@@ -103,6 +108,8 @@ def with_expected(code: str, entries: Sequence[Entry]) -> str:
         >>> print(with_expected("x = 1\n", entries), end="")
         x = 1
         print("expected:", {"dw": [0.5], "db": 2.0})
+        >>> print(with_expected("", entries, "theta"), end="")
+        print("expected:", {"gradient": [2.0, 0.5]})
     """
     values: dict[str, Any] = {}
     for entry in entries:
@@ -112,6 +119,9 @@ def with_expected(code: str, entries: Sequence[Entry]) -> str:
             values.setdefault(name, []).append(value)
         else:
             values[name] = value
+    if parameters in ("theta", "w, bias last") and {"dw", "db"} <= values.keys():
+        w, b = values.pop("dw"), values.pop("db")
+        values = {"gradient": [b, *w] if parameters == "theta" else [*w, b], **values}
     listed = ", ".join(f'"{name}": {value}' for name, value in values.items())
     return f'{code}print("expected:", {{{listed}}})\n' if values else code
 
