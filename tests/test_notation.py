@@ -186,6 +186,18 @@ STATEMENTS = [
     ("softmax",
      (r"\delta_{ij}p_i = \left\{\begin{array}{ll} p_i & \text{if $i=j$} \\ 0 & i\neq"
      r" j\end{array}\right."), "& i", "& j=1 \\\\ 1 & i"),
+    ("softmax", r"L = -\log p_y = -z_y + \log\sum_j e^{z_j}", "-z_y", "-p_y"),
+    ("softmax", r"P(y=k|x) = p_k", "p_k", "p_1"),
+    ("softmax", r"\frac{\partial L}{\partial p} = -y\oslash p", "-y", "y"),
+    # what is easily taken for something else
+    ("dataset", r"\text{d}w = \frac1m X^\top \text{d}z", "1m", "2m"),
+    ("dataset", r"z = w_1x_1 + w_2x_2 + \dots + w_nx_n + b", "+ b", "- b"),
+    ("dataset", r"\frac{\partial L}{\partial f} = -\frac yf + \frac{1-y}{1-f}", "+", "-"),
+    ("rows", r"\mathbf 1^T(y\odot Xw) = \sum_i y_i z_i = w^T X^T y", "y_i", "2"),
+    ("rows", r"\sum_j w^2_j = \sum_{j=1}^n w_j^2", "w^2_j", "w^3_j"),
+    ("variable", r"\sigma^{(1)}(z) = {d \sigma \over d z} = \sigma(z)(1-\sigma(z))", "1-", "1+"),
+    ("feature", r"\mathcal L_{\text{CE}} = L_{CE} = -y\ln f - (1-y)\ln(1-f)", "- (", "+ ("),
+    ("columns", r"z^{(i)} = \sum_{j=1}^n w_j x_{ij} + b", "+ b", "- b"),
     ("rows", r"J_\lambda(\theta) = J(\theta) + \frac{\lambda}{2m}\|\theta\|^2", "2m", "m"),
 ]  # fmt: skip
 

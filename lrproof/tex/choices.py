@@ -26,7 +26,8 @@ class Choices:
         generic: The letter of the example that x, y and f are of, all through; else they are
             the columns of all examples.
         layout: `numerator` takes \partial J/\partial w as a row, `denominator` takes
-            \partial z/\partial w as the transpose of the Jacobian matrix.
+            \partial z/\partial w as the transpose of the Jacobian matrix, and `entries` takes
+            \partial f/\partial z as the column of the slopes of each f by its own z.
     """
 
     counts: Mapping[str, str] = field(default_factory=dict)
@@ -44,36 +45,43 @@ class Choices:
             ("generic", replace(self, generic=letter)),
             ("layout", replace(self, layout="numerator")),
             ("layout", replace(self, layout="denominator")),
+            ("layout", replace(self, layout="entries")),
         )
         return (other for name, other in changed if name in open_)
 
 
-def counted(tokens: Sequence[Token], words: Vocabulary) -> dict[str, str]:
+def counted(
+    tokens: Sequence[Token], words: Vocabulary, others: Mapping[str, str] | None = None
+) -> dict[str, str]:
     """The axis of each index letter that stands where it can count one thing alone.
 
-    A letter that counts two things in one text says nothing.
+    A letter that counts two things says nothing. The two indices of a matrix count what its axes
+    do, unless `others`, what is known from the whole text, say otherwise.
     """
-    sure: dict[str, set[str]] = {}
-    likely: dict[str, set[str]] = {}
+    certain: dict[str, set[str]] = {}
+    possible: dict[str, set[str]] = {}
     for at, token in enumerate(tokens):
         below, above, example = _scripts(tokens, at + 1)
         if token.text in SUMS:
             size = words.sizes.get(above[0].text) if len(above) == 1 else None
             if size and below and below[0].kind == "name":
-                sure.setdefault(below[0].text, set()).add(size)
+                certain.setdefault(below[0].text, set()).add(size)
             continue
         axes = list(words.axes.get(words.names.get(token.text, ""), ()))
         if example and "m" in axes:
-            sure.setdefault(example, set()).add("m")
+            certain.setdefault(example, set()).add("m")
             axes.remove("m")
         letters = [part.text for part in below if part.kind != "comma"]
         if len(letters) == len(axes):
-            known = sure if len(axes) == 1 else likely
+            known = certain if len(axes) == 1 else possible
             for letter, axis in zip(letters, axes, strict=True):
                 if letter.isalpha():
                     known.setdefault(letter, set()).add(axis.removesuffix("+"))
-    found = {**likely, **sure}
-    return {letter: next(iter(axes)) for letter, axes in found.items() if len(axes) == 1}
+    likely, sure = (
+        {letter: next(iter(axes)) for letter, axes in found.items() if len(axes) == 1}
+        for found in (possible, certain)
+    )
+    return {**likely, **(others or {}), **sure}
 
 
 def _scripts(tokens: Sequence[Token], at: int) -> tuple[list[Token], list[Token], str]:

@@ -101,8 +101,11 @@ class Cursor(ABC):
                 plain = self.words.plain(token.text)
                 found.append(Token("name", plain, token.start, token.end))
             elif token.kind == "text":
-                if token.text in self._known:
+                name = len(token.text) == 1 and token.text.isalpha()
+                if token.text in self._known or name:
                     found.append(Token("name", token.text, token.start, token.end))
+                elif token.text.isalpha() and self._is_applied(token):
+                    found += self._word(token)
                 elif token.text.split(" ")[0] in ("if", "when", "for", "otherwise", "else", "or"):
                     found.append(token)
             elif token.kind == "word":
@@ -110,6 +113,10 @@ class Cursor(ABC):
             elif token.kind != "stop":
                 found.append(token)
         return found
+
+    def _is_applied(self, token: Token) -> bool:
+        r"""Whether a bracket stands directly behind a word, so that it is no note: mean(x)."""
+        return self.text.startswith(("}(", r"}\left("), token.end - 1)
 
     def _decorated(self, found: list[Token]) -> list[Token]:
         r"""A name with what is above or below it as one name, where the setting has it: W^{[1]}."""

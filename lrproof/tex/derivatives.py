@@ -181,6 +181,9 @@ class Derivatives(Cursor):
         for variable in variables:
             if any(self.moves_with(part, variable.name) for part in body.walk()):
                 return Derivative(body, (variable,) * order, start=body.start)
+        alone = self.next.kind == "stop" and self.at == len(("w", "'"))
+        if alone and isinstance(body, Symbol) and body.name in self.words.steps:
+            return replace(body, name=self.words.steps[body.name])
         if order == 1 and any(isinstance(p, Symbol) and "" in p.indices for p in body.walk()):
             self.notes.append("the prime was read as the transpose")
             return Matrix("transpose", (body,), start=body.start)

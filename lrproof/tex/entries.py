@@ -218,10 +218,18 @@ class _Entries:
         return each(self.array(expression.term), lambda e: replace(expression, term=e))
 
     def product(self, expression: Product) -> Array:
-        first, *others = expression.factors
-        found = self.array(first)
-        for factor, sign in zip(others, expression.signs[1:], strict=True):
-            found = self.times(found, self.array(factor), sign, factor)
+        # What stands beside each other belongs together more closely: y ⊙ Xw is y ⊙ (Xw).
+        runs: list[tuple[str, Expression, Array]] = []
+        for factor, sign in zip(expression.factors, expression.signs, strict=True):
+            array = self.array(factor)
+            if runs and not sign:
+                before, place, found = runs[-1]
+                runs[-1] = before, place, self.times(found, array, "", factor)
+            else:
+                runs.append((sign, factor, array))
+        _, _, found = runs[0]
+        for sign, place, array in runs[1:]:
+            found = self.times(found, array, sign, place)
         return found
 
     def times(self, left: Array, right: Array, sign: str, place: Expression) -> Array:
@@ -385,8 +393,13 @@ class _Entries:
         axes = [max(array.shape, key=lambda size: size != ONE) for array in (body, first, last)]
         if len(whole) == 1 and ONE in body.shape and ONE in first.shape:
             found = Array(axes[0], axes[1], lambda r, c: derived(along(body, r), along(first, c)))
-            turned = expression.layout == "fraction" and self.choices.layout == "denominator"
-            return transposed(found) if turned else found
+            layout = self.choices.layout if expression.layout == "fraction" else ""
+            if layout == "entries" and axes[0] == axes[1] == "m":
+                self.notes.append("a derivative was taken for each example")
+                return replace(
+                    body, entry=lambda r, c: derived(body.entry(r, c), first.entry(r, c))
+                )
+            return transposed(found) if layout == "denominator" else found
         if len(whole) == 2 and body.is_number and ONE in first.shape and ONE in last.shape:
             number = body.entry(ROW, COLUMN)
             return Array(

@@ -43,7 +43,7 @@ class Functions(Derivatives):
             if self.take().text == "_":
                 base = self.base(function)
             else:
-                order = order or self.superscript_primes()
+                order = order or self.superscript_primes() or self.superscript_order()
                 if not order:
                     power = self.argument("an exponent")
         order = order or self.primes()
@@ -54,6 +54,14 @@ class Functions(Derivatives):
         if base is not None:
             found = Quotient(found, Call("ln", (base,)), start=token.start)
         return found if power is None else Power(found, power, start=token.start)
+
+    def superscript_order(self) -> int:
+        r"""The 2 of `\sigma^{(2)}(z)`, which is passed; 0 without one."""
+        parts = [self.tokens[at].text for at, _ in self.nested(self.at)]
+        if parts[:2] != ["{", "("] or parts[3:] != [")", "}"] or parts[2] not in "1234":
+            return 0
+        self.group_tokens()
+        return int(parts[2])
 
     def base(self, function: str) -> Expression | None:
         """The base of a logarithm, if it is not e; a subscript of another function goes."""

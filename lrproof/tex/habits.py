@@ -8,15 +8,16 @@ from lrproof.tex.lexer import Token
 
 LONGEST_GROUP = 24
 _BARS = {r"\rvert": r"\lvert", r"\rVert": r"\lVert"}
+_BRACED = {"array", "aligned", "matrix", "gathered"}
 _CASES = {"dcases", "rcases", "drcases"}
 
 
 def usual(tokens: Sequence[Token]) -> list[Token]:
     """The same formula without the habits."""
     found = _cases(list(tokens))
-    found = _bars(found)
-    found = _differentials(found)
-    return _superscripts(found)
+    for change in (_bars, _differentials, _over, _superscripts, _exponents):
+        found = change(found)
+    return found
 
 
 def _cases(tokens: list[Token]) -> list[Token]:
@@ -28,14 +29,12 @@ def _cases(tokens: list[Token]) -> list[Token]:
     while at < len(tokens):
         token = tokens[at]
         after = tokens[at + 1] if at + 1 < len(tokens) else token
-        if token.text in (r"\{", r"\lbrace") and (after.kind, after.text) in (
-            ("begin", "array"), ("begin", "aligned"),
-        ) and at in alone:  # fmt: skip
+        if at in alone and after.kind == "begin" and after.text in _BRACED:
             found.append(Token("begin", "cases", token.start, after.end))
             at = after_group(tokens, at + 2) if after.text == "array" else at + 2
             closes += 1
             continue
-        if closes and token.kind == "end" and token.text in ("array", "aligned"):
+        if closes and token.kind == "end" and token.text in _BRACED:
             token = Token("end", "cases", token.start, token.end)
             closes -= 1
         elif token.kind in ("begin", "end") and token.text in _CASES:
@@ -98,6 +97,53 @@ def _differentials(tokens: list[Token]) -> list[Token]:
     return found
 
 
+def _over(tokens: list[Token]) -> list[Token]:
+    r"""`{\partial L \over \partial w}` is a fraction with two arguments."""
+    found: list[Token] = []
+    at = 0
+    while at < len(tokens):
+        end = after_group(tokens, at)
+        inside = tokens[at + 1 : end - 1]
+        over = [place for place, token in enumerate(inside) if token.text == r"\over"]
+        if (
+            tokens[at].kind == "group"
+            and tokens[end - 1].kind == "end-group"
+            and len(over) == 1
+            and all(part and part[0].text in ("d", r"\partial")
+                    for part in (inside[: over[0]], inside[over[0] + 1 :]))
+        ):  # fmt: skip
+            middle = inside[over[0]]
+            found += [
+                Token("command", r"\frac", tokens[at].start, tokens[at].start),
+                tokens[at], *inside[: over[0]], Token("end-group", "}", middle.start, middle.start),
+                Token("group", "{", middle.end, middle.end), *inside[over[0] + 1 :],
+                tokens[end - 1],
+            ]  # fmt: skip
+            at = end
+        else:
+            found.append(tokens[at])
+            at += 1
+    return found
+
+
+def _exponents(tokens: list[Token]) -> list[Token]:
+    """`w^2_j` is `w_j^2`."""
+    found: list[Token] = []
+    at = 0
+    while at < len(tokens):
+        end = after_group(tokens, at + 1) if tokens[at].text == "^" else at
+        inside = [token.kind for token in tokens[at + 1 : end]]
+        number = inside in (["number"], ["group", "number", "end-group"])
+        if number and end < len(tokens) and tokens[end].text == "_":
+            last = after_group(tokens, end + 1)
+            found += [*tokens[end:last], *tokens[at:end]]
+            at = last
+        else:
+            found.append(tokens[at])
+            at += 1
+    return found
+
+
 def _superscripts(tokens: list[Token]) -> list[Token]:
     """`^{[2](i)T}` is `^{[2]}^{(i)}^{T}`."""
     found: list[Token] = []
@@ -106,7 +152,8 @@ def _superscripts(tokens: list[Token]) -> list[Token]:
         token = tokens[at]
         end = after_group(tokens, at + 1) if token.text == "^" else at
         whole = end > at + 1 and tokens[end - 1].kind == "end-group"
-        parts = _parts(tokens[at + 2 : end - 1]) if whole else []
+        inside = [t for t in tokens[at + 2 : end - 1] if t.text not in ("^", "{", "}")]
+        parts = _parts(inside) if whole else []
         if len(parts) > 1:
             for part in parts:
                 start, stop = part[0].start, part[-1].end

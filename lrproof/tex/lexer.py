@@ -98,6 +98,7 @@ _SIGNS: Mapping[str, tuple[str, str]] = {
     **{sign: ("times", sign) for sign in _TIMES},
     **{sign: ("entails", sign) for sign in _ENTAILS},
     **{sign: ("sign", sign) for sign in "+-/^_"},
+    **dict.fromkeys((r"\div", r"\oslash"), ("sign", "/")),
     **{sign: ("open", sign) for sign in PARTNER},
     **{sign: ("close", sign) for sign in PARTNER.values()},
     **dict.fromkeys(("|", r"\vert", r"\mid"), ("bar", "|")),

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
+from itertools import pairwise
 
 from lrproof.tex.expression import (
     At,
+    BigSum,
     Call,
     Expression,
     Index,
@@ -14,6 +16,7 @@ from lrproof.tex.expression import (
     Number,
     Sum,
     Symbol,
+    multiplied,
 )
 from lrproof.tex.functions import Functions
 from lrproof.tex.lexer import DEPTH, Token
@@ -102,6 +105,10 @@ class Names(Functions):
             elif self.next.text == "^" and example is None:
                 example = self.example(name)
         axes = self.words.axes.get(name, ())
+        label = self.words.names.get(str(subscripts[-1]), "") if subscripts else ""
+        free = label not in self.words.depends and not set(subscripts) & self.bound.keys()
+        if free and axes[-1:] == self.words.axes.get(label) == ("K",):
+            return self.of_class(token, name, label)
         variable = self.one_argument(name) if order else None
         found: Expression | None = None
         if self.next.kind == "open" and self.moves_argument(name):
@@ -115,6 +122,13 @@ class Names(Functions):
                 found = applied
         found = found or self.indexed(token, name, subscripts, example, axes)
         return self.primed(found, order, primes, variable) if order else found
+
+    def of_class(self, token: Token, name: str, label: str) -> Expression:
+        """`p_y`: the entry for the class of the example, Σ_k y_k p_k."""
+        letter = "k" if "k" not in self.words.names else "c"
+        entries = (Symbol(each, (letter,), start=token.start) for each in (label, name))
+        self.notes.append(f"`{token}` was read as that of the class of the example")
+        return BigSum(letter, None, None, multiplied(tuple(entries), token.start))
 
     def one_argument(self, name: str) -> Symbol | None:
         """The w of L'(w): what a prime before it refers to."""
@@ -144,7 +158,7 @@ class Names(Functions):
             raise self.error("expected a label and its value, as in P(y = 1 | x)", token)
         self.take()
         bars, self.in_bars = self.in_bars, True
-        value = self.sum()
+        value = self.tried(self.sum) or self.class_index()
         self.in_bars = bars
         example = next(iter(label.indices), None)
         depth = 0
@@ -158,6 +172,11 @@ class Names(Functions):
                 self.take()
         self.take()
         return self.prediction(token, value, example)
+
+    def class_index(self) -> Symbol:
+        """The k of P(y = k | x)."""
+        token = self.next
+        return Symbol("", self.indices(), start=token.start)
 
     def given_label(self) -> Symbol:
         """The y, y_i or y^{(i)} before a relation."""
@@ -183,8 +202,15 @@ class Names(Functions):
 
     def prediction(self, token: Token, value: Expression, example: Index | None) -> Expression:
         """The probability that the label has a value: f for 1, and otherwise 1 − f."""
-        name = next(iter(self.words.logits), None)
-        if name is None or not isinstance(value, Number | Negative):
+        if isinstance(value, Symbol) and value.name == "":
+            name = self.words.names.get(token.text.lower(), "")
+            axes = self.words.axes.get(name, ())
+            if axes[-1:] != ("K",):
+                raise self.error("expected P(y = 1 | x) or P(y = 0 | x)", token)
+            index = example if "m" in axes else None
+            return self.indexed(token, name, value.indices, index, axes)
+        name = next(iter(self.words.logits), "")
+        if not name or not isinstance(value, Number | Negative):
             raise self.error("expected P(y = 1 | x) or P(y = 0 | x)", token)
         axes = self.words.axes.get(name, ())
         index = None if "m" not in axes else example
@@ -291,7 +317,10 @@ class Names(Functions):
             return False
         inside = [self.tokens[at] for at, _ in self.nested(self.at)]
         computed = any(
-            token.kind in ("times", "number") or token.text in ("+", "-", "/") for token in inside
+            token.kind == "times"
+            or token.text in ("+", "-", "/")
+            or (token.kind == "number" and before.text != "_")
+            for before, token in pairwise(inside)
         )
         return computed or not self.opens_arguments(name)
 
@@ -314,8 +343,8 @@ class Names(Functions):
         named = [self.words.names.get(part.text) for part in parts if part.kind != "comma"]
         if named and all(part in self.words.depends.get(name, ()) for part in named):
             return ()
-        if not self.words.axes.get(name) and len(parts) > 1:
-            # The CE of L_{CE} is a label.
+        if name in self.words.depends and not self.words.axes.get(name) and len(parts) != 1:
+            # The CE of L_{CE} and L_{\text{CE}} is a label.
             return ()
         self.at = at + 1
         return self.indices()

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from fractions import Fraction
+from itertools import product
 
-from lrproof.tex.arrays import ENVIRONMENTS, Arrays
+from lrproof.tex.arrays import DOTS, ENVIRONMENTS, Arrays
 from lrproof.tex.choices import SUMS
 from lrproof.tex.expression import (
+    BigSum,
     Call,
     Expression,
     Matrix,
     Negative,
+    Number,
     Power,
     Quotient,
+    Symbol,
     added,
     multiplied,
+    renamed,
 )
 from lrproof.tex.lexer import Token
 
@@ -46,11 +52,37 @@ class Parser(Arrays):
         start = self.next.start
         terms = [self.term()]
         while self.next.kind == "sign" and self.next.text in "+-":
-            terms.append(self.term())
+            if self.tokens[self.at + 1].text in DOTS:
+                terms = self.continued(terms)
+            else:
+                terms.append(self.term())
         found = added(terms, start)
         if self.takes("command", r"\over"):
             return Quotient(found, self.sum(), start=start)
         return found
+
+    def continued(self, terms: list[Expression]) -> list[Expression]:
+        r"""`w_1 x_1 + w_2 x_2 + \dots + w_n x_n` is a sum over an index."""
+        _, dots = self.take(), self.take()
+        if not (self.next.kind == "sign" and self.next.text == "+"):
+            raise self.error("expected + and the last term after the dots")
+        self.take()
+        last = self.product()
+        for size in sorted(last.free & self.words.sizes.keys()):
+            for count, first in product(range(len(terms), 0, -1), (0, 1)):
+                written = [renamed(last, size, first + at) for at in range(count)]
+                if terms[-count:] != written:
+                    continue
+                letter = next(x for x in "kljicqr" if x not in last.free)
+                found = BigSum(
+                    letter,
+                    Number(Fraction(first)),
+                    Symbol(self.words.sizes[size]),
+                    renamed(last, size, letter),
+                    start=terms[-count].start,
+                )
+                return [*terms[:-count], found]
+        raise self.error("it cannot be told how these terms go on", dots)
 
     def minus(self) -> bool:
         """Passes signs; true if they make a minus."""

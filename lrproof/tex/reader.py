@@ -123,8 +123,7 @@ class _Chains:
 
     def side(self, piece: Piece, after: int) -> Side:
         """A side; its letters count what they do there, or else in the text."""
-        here = counted(piece.tokens, self.vocabulary)
-        choices = Choices({**self.counts, **here})
+        choices = Choices(counted(piece.tokens, self.vocabulary, self.counts))
         return read_side(self.text, piece.tokens, self.vocabulary, after, choices)
 
     def affordable(self, side: Side) -> Side:

@@ -54,8 +54,8 @@ class Structures(Names):
             return self.total(token)
         upper = self.from_one(starts, upper)
         before = dict(self.bound)
-        if isinstance(upper, Symbol):
-            self.bound |= {start.letter: upper.name for start in starts}
+        size = upper.name if isinstance(upper, Symbol) else ""
+        self.bound |= {start.letter: size for start in starts}
         terms = self.terms({start.letter for start in starts} if is_sum else set())
         self.bound = before
         body = added(terms, terms[0].start)
