@@ -18,12 +18,14 @@ from lrproof.tex.vocabulary import Vocabulary
 
 DEEPEST = 150
 HIGHEST_ORDER = 8
-MOST_WORK = 12_000
+MOST_WORK = 14_000
 LEAST_WORK = 10
 """Comparing a side with another takes as long as so many operations."""
 LONGEST_SUM = 1000
 AXIS = 4
 """A sum over an axis of a setting has about as many terms."""
+CALL = 10
+"""A function takes about as long as so many sums and products."""
 DEFINITION = 10
 """What a derivative computes anew for each quantity that another one depends on."""
 
@@ -57,7 +59,7 @@ def work(expression: Expression, vocabulary: Vocabulary) -> int:
         order = _order(part)
         times *= 3**order
         anew = anew or order > 0 or isinstance(part, At)
-        total += times
+        total += times * (CALL if isinstance(part, Call) else 1)
         if anew and isinstance(part, Symbol):
             total += times * DEFINITION * len(vocabulary.depends.get(part.name, ()))
         pending += [(child, times, anew) for child in part.children()]

@@ -117,7 +117,7 @@ def has_prose(text: str) -> bool:
 def _is_word(word: str, before: str, after: str) -> bool:
     """Whether letters beside each other are a word, not names of quantities."""
     plain = word.lower()
-    if len(word) == 1 or (before == "_" and len(word) < 5):
+    if len(word) == 1 or (before in ("_", "^") and len(word) < 5):
         return False
     if "_" in word or any(sign.isdigit() for sign in word):
         return not all(map(_is_name, filter(None, re.split(r"[_\d]+", word))))

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from lrproof.tex.bounds import LEAST_WORK, MOST_WORK, work
+from lrproof.tex.bounds import AXIS, LEAST_WORK, MOST_WORK, work
 from lrproof.tex.choices import Choices, counted
 from lrproof.tex.displays import Formula
 from lrproof.tex.errors import Misfit, ReadError, place
 from lrproof.tex.expression import At, Derivative, Expression, Minimizer, Number, Symbol
 from lrproof.tex.layout import Piece, Row, rows
 from lrproof.tex.lexer import RELATIONS, Token
-from lrproof.tex.shapes import COLUMN, ROW, fits, shown
+from lrproof.tex.shapes import COLUMN, NUMBER, ROW, fits, shown
 from lrproof.tex.sides import Side, entered, other_sides, read_side
 from lrproof.tex.traced import Traced
 from lrproof.tex.vocabulary import Vocabulary
@@ -130,7 +130,8 @@ class _Chains:
         """The side, unless all sides up to it take too long to compute."""
         if side.expression is None:
             return side
-        self.work += LEAST_WORK + work(side.expression, self.vocabulary)
+        entries = 1 if side.shape == NUMBER else AXIS
+        self.work += LEAST_WORK + entries * work(side.expression, self.vocabulary)
         if self.work <= MOST_WORK:
             return side
         error = ReadError("all formulas up to here take too long to compute", self.text, side.start)
