@@ -97,3 +97,40 @@ def test_a_misfit_of_shapes_names_both() -> None:
     found = explained(r"\nabla_w J = \frac1m X(f-y)", "dataset")
     assert "m×n and m×1" in found.difference
     assert found.mistakes == ("transposed-product", "transpose-order")
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "mistake"),
+    [
+        ("dataset", r"w := w + \alpha \nabla_w J", "flipped-sign"),
+        ("dataset", r"\frac{\partial J}{\partial b} = \mathbf 1^\top (y-f)/m", "flipped-sign"),
+        ("stacked", r"\frac{\partial J}{\partial \theta_0} = \frac1m\sum_i (y^{(i)}-f^{(i)})",
+         "flipped-sign"),
+        ("columns", r"\nabla_w J = \frac1m X(y-A)^\top", "flipped-sign"),
+        ("linear", r"\frac{\partial J}{\partial w_j} = \frac2m\sum_i (f^{(i)}-y^{(i)})x_j^{(i)}",
+         "factor-two"),
+        ("network", r"\frac{\partial L}{\partial b^{[2]}} = y-f", "flipped-sign"),
+        ("scores", r"\frac{\partial L}{\partial z_k} = y_k-p_k", "softmax-sign"),
+    ],
+)  # fmt: skip
+def test_a_mistake_is_named_in_other_settings_too(name: str, text: str, mistake: str) -> None:
+    assert explained(text, name).mistakes[0] == mistake
+
+
+@pytest.mark.parametrize("text", ["0 = 1", "L < -1", r"f \ne f", "L = " + "+".join("f" * 300)])
+def test_what_no_mistake_is_known_of_is_explained_by_numbers_alone(text: str) -> None:
+    found = explained(text, "feature")
+    assert found.mistakes == ()
+    assert found.before is not None
+    assert "<p>" in found._repr_html_()
+
+
+def test_an_error_of_our_own_is_not_taken_for_a_line_without_explanation(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def broken(*_: object) -> None:
+        raise ValueError("too many values to unpack")
+
+    monkeypatch.setattr("lrproof.explain.likely", broken)
+    with pytest.raises(ValueError, match="too many values"):
+        explained(r"\frac{\partial L}{\partial w} = (y-f)x", "feature")

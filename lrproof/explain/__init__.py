@@ -16,7 +16,7 @@ from lrproof.explain.places import Place, places, small
 from lrproof.explain.repair import USUAL, Repair, Workshop
 from lrproof.explain.words import Words
 from lrproof.points import Table
-from lrproof.sampling import READABLE_TURNS
+from lrproof.sampling import ZERO_TURN
 from lrproof.setting import Setting
 from lrproof.tex import Expression, Misfit, Reading, Relation
 
@@ -48,16 +48,21 @@ def explain(reading: Reading, relation: Relation, setting: Setting) -> Explanati
     left, right = relation.left, relation.right
     if left.expression is None:
         return Explanation()
-    words = _words(reading, setting)
-    try:
-        if right.expression is None:
-            if isinstance(right.error, Misfit):
-                return _misfit(relation, setting, right.error)
-            return Explanation()
-        return _explained(relation, left.expression, right.expression, setting, words)
-    except ValueError:
-        # An index of which nothing says what it counts.
+    if isinstance(right.error, Misfit):
+        return _misfit(relation, setting, right.error)
+    if right.expression is None or not _is_counted(setting, left.expression, right.expression):
         return Explanation()
+    words = _words(reading, setting)
+    return _explained(relation, left.expression, right.expression, setting, words)
+
+
+def _is_counted(setting: Setting, *lines: Expression) -> bool:
+    """Whether it can be told what each index of the lines counts."""
+    try:
+        setting.assignments(*lines)
+    except ValueError:
+        return False
+    return True
 
 
 def worth(reading: Reading, relation: Relation, setting: Setting) -> Explanation:
@@ -110,10 +115,10 @@ def _explained(
 def _witnessed(
     relation: Relation, left: Expression, right: Expression, setting: Setting, words: Words
 ) -> Explanation:
-    """What both sides are worth at the first readable point where they differ."""
+    """What both sides are worth at the first point where they differ."""
     sides = {relation.left.start: left, relation.right.start: right}
     for size in small(setting):
-        table = Table(sides, size, random.Random(0), READABLE_TURNS.stop)
+        table = Table(sides, size, random.Random(0), ZERO_TURN + 1)
         witness: Witness | None = table.compare(relation).witness
         if witness:
             where = ", ".join(

@@ -194,10 +194,7 @@ class Pair:
 
     def drawn(self, setting: Setting) -> list[Place]:
         """Places in a setting of another size."""
-        try:
-            return places(setting, self.left, self.right, COUNT, seed=4)
-        except ValueError:
-            return []
+        return places(setting, self.left, self.right, COUNT, seed=4)
 
     def agrees(self, moved: Sequence[Place]) -> bool:
         """Whether both lines have the same value at places."""

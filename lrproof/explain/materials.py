@@ -9,10 +9,13 @@ from itertools import product
 
 from lrproof.setting import Setting
 from lrproof.tex.expression import (
+    At,
     BigSum,
     Call,
     Expression,
     Index,
+    Matrix,
+    Minimizer,
     Negative,
     Number,
     Power,
@@ -45,7 +48,10 @@ class Materials:
         self.setting = setting
         self.letters = _letters(setting, lines)
         self.whole = any(
-            "" in part.indices for e in lines for part in e.walk() if isinstance(part, Symbol)
+            isinstance(part, Matrix | At | Minimizer)
+            or (isinstance(part, Symbol) and "" in part.indices)
+            for line in lines
+            for part in line.walk()
         )
         self.names = {quantity.name for quantity in setting.symbols}
         self.used = setting.used(lines)

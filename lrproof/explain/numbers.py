@@ -13,9 +13,13 @@ from lrproof.mistakes.values import formula_of
 from lrproof.numbers import Floats, Inapplicable, Rounded, Undefined
 from lrproof.setting import Key, Setting
 from lrproof.settings import SETTINGS
+from lrproof.tex import Expression
+from lrproof.tex.expression import Symbol
 
 _ALIKE = frozenset({"x", "w", "b", "y", "z", "lambda", "alpha", "W", "v", "t"})
 """Quantities that have one name in all settings."""
+_OF_THE_LOGIT = frozenset({"z", "f"})
+"""What has a value where a logit is all that is known."""
 
 
 @dataclass(frozen=True)
@@ -24,6 +28,7 @@ class Translated:
 
     setting: Setting
     point: Mapping[Key, float]
+    has_data: bool = True
 
     @cached_property
     def _evaluation(self) -> Evaluation:
@@ -34,12 +39,12 @@ class Translated:
     def value(self, formula: str, indices: Mapping[str, int]) -> float | None:
         """What a formula of the catalogue is worth here."""
         expression = formula_of(formula, self.setting.name)
-        if expression is None:
+        if expression is None or not (self.has_data or _names(expression) <= _OF_THE_LOGIT):
             return None
         try:
             found = self._evaluation.value(expression, indices)
-        except (Undefined, Inapplicable, ValueError, KeyError):
-            return None  # A quantity may have no number here, as y of one real variable.
+        except (Undefined, Inapplicable):
+            return None
         return found.value if isinstance(found, Rounded) else None
 
     def choices(self, target: str) -> list[dict[str, int]]:
@@ -61,7 +66,7 @@ def translated(place: Place, name: str, penalty: float = 1.0) -> Translated | No
     if place.point.keys() == {(place.setting.variable, ())} and "z" in setting.ranges:
         # One real variable, whatever its letter, is the logit of one example.
         (value,) = place.point.values()
-        return Translated(setting, {("z", (1,)): value})
+        return Translated(setting, {("z", (1,)): value}, has_data=False)
     penalised = "lambda" in place.setting.depends.get(place.setting.objective or "", ())
     point: dict[Key, float] = {}
     for (symbol, numbers), value in place.point.items():
@@ -87,3 +92,7 @@ def _keys(symbol: str, numbers: tuple[int, ...], here: Setting, there: Setting) 
         return []
     at = dict(zip(here.quantity(symbol).axes, numbers, strict=True))
     return [(symbol, tuple(at.get(axis, 1) for axis in there.quantity(symbol).axes))]
+
+
+def _names(expression: Expression) -> set[str]:
+    return {part.name for part in expression.walk() if isinstance(part, Symbol)}

@@ -13,7 +13,7 @@ from lrproof.explain.places import Place, equal
 from lrproof.explain.spelling import Spelling
 from lrproof.prove import judge
 from lrproof.setting import Setting
-from lrproof.tex import Expression, ReadError, Relation, Vocabulary, read_formula
+from lrproof.tex import Expression, ReadError, Relation, Side, Vocabulary, read_formula
 from lrproof.tex.bounds import work
 from lrproof.tex.reader import entered
 from lrproof.tex.shapes import fits
@@ -66,12 +66,12 @@ class Workshop:
         self.relation = relation
         self.setting = setting
         self.words: Vocabulary = setting.vocabulary
-        written = relation.right.written or relation.right.expression
+        written = _as_written(relation.right, self.words)
+        left = _as_written(relation.left, self.words)
         assert written is not None
-        # Arrays in entries are edited where they were written, everything else where it is read.
+        assert left is not None
         self.written = written
-        left = relation.left.written or relation.left.expression
-        self.materials = Materials(setting, self.written, left)
+        self.materials = Materials(setting, written, left)
         self.goals = [(place, place.value(relation.left.expression)) for place in at]
 
     def found(self) -> list[Edit]:
@@ -126,6 +126,20 @@ class Workshop:
             return False
         entry = self.entry(goal)
         return found == entry or self.reaches(found)
+
+
+def _as_written(side: Side, words: Vocabulary) -> Expression | None:
+    """A side with its arrays, in which changes are made, if it is what the side now says.
+
+    An update rule and argmin say something else than what was written.
+    """
+    if side.written is None or side.expression is None:
+        return side.expression or side.written
+    try:
+        found = entered(side.written, words, "", side.choices)
+    except ReadError:
+        return side.expression
+    return side.written if found.expression == side.expression else side.expression
 
 
 def _marked(before: str, after: str, slip: str) -> Repair:
