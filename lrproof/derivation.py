@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
+from lrproof.conventions import Choice, choose
 from lrproof.evidence import Step, Verdict
 from lrproof.prove import judge
 from lrproof.setting import Setting
 from lrproof.settings import SETTINGS
-from lrproof.settings.logistic import with_variable
-from lrproof.tex import ReadError, Reading, read
+from lrproof.tex import Misfit, ReadError, Reading, Relation, read
 
 POINTS = 32
-_LETTERS = "zxtusva"
 
 
 @dataclass(frozen=True)
@@ -25,13 +23,20 @@ class Report:
         setting: What its symbols were taken to stand for.
         guessed: Whether the setting was guessed from the symbols.
         steps: One for each relation, in reading order.
-        errors: What could not be read and stands in no relation.
+        reading: The text, as it was read.
+        assumptions: What was assumed of its conventions, in sentences.
     """
 
     setting: Setting
     guessed: bool
     steps: tuple[Step, ...]
-    errors: tuple[ReadError, ...]
+    reading: Reading
+    assumptions: tuple[str, ...] = ()
+
+    @property
+    def errors(self) -> tuple[ReadError, ...]:
+        """What could not be read and stands in no relation."""
+        return self.reading.errors
 
     @property
     def first_wrong(self) -> Step | None:
@@ -78,33 +83,24 @@ def check_derivation(
         (False, 1, 'one example with one feature')
     """
     given = SETTINGS[setting] if isinstance(setting, str) else setting
-    chosen, reading = (given, read(text, given.vocabulary)) if given else _guess(text)
-    steps = judge(reading.relations, chosen, seed=seed, points=POINTS)
-    return Report(chosen, given is None, steps, reading.errors)
+    chosen = Choice(given, read(text, given.vocabulary)) if given else choose(text)
+    relations = chosen.reading.relations
+    steps = judge(relations, chosen.setting, seed=seed, points=POINTS)
+    judged = tuple(
+        replace(step, verdict=Verdict.REFUTED, message=str(misfit)) if misfit else step
+        for step, misfit in zip(steps, _misfits(relations), strict=True)
+    )
+    return Report(chosen.setting, given is None, judged, chosen.reading, chosen.assumptions)
 
 
-def _guess(text: str) -> tuple[Setting, Reading]:
-    """The first setting in which all can be read, or the one in which most can."""
-    best: tuple[tuple[int, int], Setting, Reading] | None = None
-    for setting in _candidates(text):
-        reading = read(text, setting.vocabulary)
-        errors = [*reading.errors, *(side.error for side in reading.sides if side.error)]
-        # Among equals, the setting in which the first error comes last.
-        rank = len(errors), -min((error.start for error in errors), default=0)
-        if best is None or rank < best[0]:
-            best = rank, setting, reading
-        if not errors:
-            break
-    assert best is not None
-    return best[1:]
-
-
-def _candidates(text: str) -> Iterator[Setting]:
-    """Settings from the simplest on; one real variable may have any of a few letters.
-
-    A penalty makes another cost, so a text with a λ is tried with one.
-    """
-    present = set(re.findall(r"[a-zA-Z]", re.sub(r"\\[a-zA-Z]+", " ", text)))
-    yield from (with_variable(letter) for letter in _LETTERS if letter in present)
-    dataset = "regularized" if r"\lambda" in text or "λ" in text else "dataset"
-    yield from (SETTINGS[name] for name in ("feature", "example", dataset))
+def _misfits(relations: Sequence[Relation]) -> Iterator[ReadError | None]:
+    """For each relation the shapes that do not fit in it, where it has the first such side."""
+    seen: set[int] = set()
+    for relation in relations:
+        errors = [
+            side.error
+            for side in (relation.left, relation.right)
+            if isinstance(side.error, Misfit) and side.start not in seen
+        ]
+        seen |= {relation.left.start, relation.right.start}
+        yield next(iter(errors), None)

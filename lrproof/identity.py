@@ -14,6 +14,8 @@ from lrproof.signs import Unsplit, split
 from lrproof.tex import Expression, Relation
 
 MOST_CHOICES = 16
+LEAST = {"label": 0, "sign": -1}
+"""What labels are if they are not 1."""
 
 
 @dataclass(frozen=True)
@@ -81,8 +83,9 @@ def choices(setting: Setting) -> list[dict[Key, int]]:
     """All labels: 0 or 1, or one of several classes; none if there are too many choices."""
     options: list[list[dict[Key, int]]] = []
     for quantity in setting.free:
-        if quantity.role == "label":
-            options += [[{key: 0}, {key: 1}] for key in setting.keys(quantity)]
+        if quantity.role in LEAST:
+            least = LEAST[quantity.role]
+            options += [[{key: least}, {key: 1}] for key in setting.keys(quantity)]
         elif quantity.role == "classes":
             options += [
                 [{key: int(key == chosen) for key in row} for chosen in row]
@@ -93,8 +96,12 @@ def choices(setting: Setting) -> list[dict[Key, int]]:
     return [{key: n for part in parts for key, n in part.items()} for parts in product(*options)]
 
 
-ANY = {"label": "any {0}", "classes": "any {0} with Σ {0}_k = 1"}
-EACH = {"label": "each {0} 0 or 1", "classes": "each {0} with one 1 and otherwise 0"}
+ANY = {"label": "any {0}", "sign": "any {0}", "classes": "any {0} with Σ {0}_k = 1"}
+EACH = {
+    "label": "each {0} 0 or 1",
+    "sign": "each {0} −1 or 1",
+    "classes": "each {0} with one 1 and otherwise 0",
+}
 
 
 def in_words(setting: Setting, words: Mapping[str, str]) -> str:

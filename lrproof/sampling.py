@@ -36,8 +36,10 @@ def sample(setting: Setting, rng: random.Random, turn: int) -> dict[Key, float]:
             continue
         for place, key in enumerate(setting.keys(quantity)):
             found[key] = _value(quantity, place, turn, rng, reach)
-        if quantity.role == "label":
+        if quantity.role in ("label", "sign"):
             _mix(found, setting.keys(quantity))
+        if quantity.role == "sign":
+            found |= {key: 2 * found[key] - 1 for key in setting.keys(quantity)}
     return found
 
 
@@ -55,7 +57,7 @@ def _mix(labels: dict[Key, float], keys: Sequence[Key]) -> None:
 def _value(quantity: Quantity, place: int, turn: int, rng: random.Random, reach: float) -> float:
     if turn in SATURATED_TURNS:
         return _saturated(quantity, place, turn, rng, reach)
-    if quantity.role == "label":
+    if quantity.role in ("label", "sign"):
         return float((place + turn + 1) % 2 if turn <= ZERO_TURN else rng.randrange(2))
     if turn in READABLE_TURNS:
         values = READABLE[quantity.role]
@@ -73,7 +75,7 @@ def _value(quantity: Quantity, place: int, turn: int, rng: random.Random, reach:
 def _saturated(
     quantity: Quantity, place: int, turn: int, rng: random.Random, reach: float
 ) -> float:
-    if quantity.role == "label":
+    if quantity.role in ("label", "sign"):
         return float((place + turn) % 2)
     size = rng.uniform(0.5, 1.0)
     if quantity.role == "parameter":

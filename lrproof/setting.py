@@ -39,8 +39,8 @@ class Quantity:
         name: Canonical name, as checkers call it.
         tex: The symbol as it is typeset, with its indices.
         meaning: What it is, in words.
-        role: `parameter` (what is learned), `data`, `penalty`, `label` (0 or 1), `classes` (one 1
-            along the last axis, otherwise 0) or `defined`.
+        role: `parameter` (what is learned), `data`, `penalty`, `label` (0 or 1), `sign` (−1 or
+            1), `classes` (one 1 along the last axis, otherwise 0) or `defined`.
         domain: Where its values lie, in TeX.
         axes: What its indices count: `("m",)` examples, `("n",)` features, or both. The axis `n+`
             is `n` with a 0 before it, as in θ_0, θ_1, …, θ_n.
@@ -99,6 +99,11 @@ class Setting:
             the objective too.
         argument: The quantity that the objective is a function of, where it is one alone: J(θ).
         steps: For a quantity that an update rule changes, the one that it becomes.
+        spellings: What else a text calls quantities; an empty name takes a spelling away. The
+            definitions of the setting are written without these.
+        counts: What a text calls the sizes, where that is not as the setting does.
+        singles: For a quantity of all examples, the one of each example that shares its name.
+        told: Definitions from a text: their index letters, and their formulas.
     """
 
     name: str
@@ -113,12 +118,21 @@ class Setting:
     losses: str | None = None
     argument: str | None = None
     steps: Mapping[str, str] = field(default_factory=dict)
+    spellings: Mapping[str, str] = field(default_factory=dict)
+    counts: Mapping[str, str] = field(default_factory=dict)
+    singles: Mapping[str, str] = field(default_factory=dict)
+    told: Mapping[str, tuple[tuple[str, ...], Expression]] = field(default_factory=dict)
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
         """The names that the reader knows in this setting."""
+        plain = self._plain_vocabulary
+        names = {**plain.names, **self.spellings}
         return replace(
-            self._plain_vocabulary,
+            plain,
+            names={spelling: name for spelling, name in names.items() if name},
+            sizes=self.counts or plain.sizes,
+            singles=self.singles,
             depends=self.depends,
             logits=dict(self._logits()),
         )
@@ -146,16 +160,17 @@ class Setting:
 
     @cached_property
     def _definitions(self) -> dict[str, Expression]:
-        return {
+        read = {
             q.name: read_formula(q.definition, self._plain_vocabulary)
             for q in self.symbols
             if q.definition
         }
+        return read | {name: formula for name, (_, formula) in self.told.items()}
 
     @cached_property
     def depends(self) -> dict[str, frozenset[str]]:
         """For each defined quantity, all that it depends on."""
-        return {q.name: self._ancestors(q.name) for q in self.symbols if q.definition}
+        return {name: self._ancestors(name) for name in self._definitions}
 
     def _ancestors(self, name: str) -> frozenset[str]:
         found: set[str] = set()

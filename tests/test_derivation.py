@@ -139,7 +139,8 @@ def test_the_setting_is_guessed_from_the_symbols(text: str, name: str, title: st
 def test_a_setting_can_be_given() -> None:
     report = check_derivation("w + y = y + w", "dataset")
     assert not report.guessed
-    assert report.holds is None
+    assert report.holds is False
+    assert "n×1 and m×1" in report.steps[0].message
     assert check_derivation("w + y = y + w", SETTINGS["example"]).holds is True
     with pytest.raises(KeyError):
         check_derivation("x = x", "no such setting")

@@ -19,7 +19,7 @@ MODULES = {
 }
 PLAIN = ("tex", "numbers", "setting", "settings", "sampling", "evaluate", "evidence",
          "points", "identity", "signs", "certificate", "prove", "derivation",
-         "existence", "mistakes", "explain")  # fmt: skip
+         "conventions", "existence", "mistakes", "explain")  # fmt: skip
 
 MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "tex": (),
@@ -53,7 +53,8 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
         "settings",
         "tex",
     ),
-    "derivation": ("evidence", "prove", "setting", "settings", "tex"),
+    "conventions": ("points", "sampling", "setting", "settings", "tex"),
+    "derivation": ("conventions", "evidence", "explain", "prove", "setting", "settings", "tex"),
     "equations": ("descent", "existence", "linear", "logistic", "softmax"),
     "gradient": ("linear", "logistic", "mistakes", "shapes", "softmax"),
     "checker": ("evaluate", "numbers", "sampling", "setting", "tex"),

@@ -104,6 +104,8 @@ class Names(Functions):
                 in_layer = False
             elif self.next.text == "^" and example is None:
                 example = self.example(name)
+        if name in self.words.singles and self.is_single(subscripts, example):
+            name = self.words.singles[name]
         axes = self.words.axes.get(name, ())
         label = self.words.names.get(str(subscripts[-1]), "") if subscripts else ""
         free = label not in self.words.depends and not set(subscripts) & self.bound.keys()
@@ -129,6 +131,16 @@ class Names(Functions):
         entries = (Symbol(each, (letter,), start=token.start) for each in (label, name))
         self.notes.append(f"`{token}` was read as that of the class of the example")
         return BigSum(letter, None, None, multiplied(tuple(entries), token.start))
+
+    def is_single(self, subscripts: tuple[Index, ...], example: Index | None) -> bool:
+        """Whether a cost is that of one example here: by its index, or because it is one of f."""
+        if subscripts or example is not None:
+            return True
+        inside = [self.tokens[at].text for at, _ in self.nested(self.at)]
+        return self.next.kind == "open" and any(
+            self.words.names.get(text) in {*self.words.logits, *self.words.logits.values()}
+            for text in inside
+        )
 
     def one_argument(self, name: str) -> Symbol | None:
         """The w of L'(w): what a prime before it refers to."""

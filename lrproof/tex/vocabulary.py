@@ -59,6 +59,7 @@ class Vocabulary:
         losses: The loss of each example, if there are many: `dz^{(i)}` is its derivative.
         argument: The one quantity that the objective is a function of: J(θ), if there is one.
         steps: For a quantity that an update rule changes, the name of what it becomes.
+        singles: For a quantity of all examples, the one of each that shares its name: J^{(i)}.
         title: Words for messages: "one example with one feature".
     """
 
@@ -75,6 +76,7 @@ class Vocabulary:
     losses: str | None = None
     argument: str | None = None
     steps: Mapping[str, str] = field(default_factory=dict)
+    singles: Mapping[str, str] = field(default_factory=dict)
     title: str = "this setting"
 
     def plain(self, spelling: str) -> str:

@@ -1,0 +1,7 @@
+"""What the symbols of a text stand for: found by rule, and said."""
+
+from __future__ import annotations
+
+from lrproof.conventions.choice import Choice, choose
+
+__all__ = ["Choice", "choose"]

@@ -1,0 +1,80 @@
+"""Which candidate a text means: the one that carries it furthest."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass
+
+from lrproof.conventions.candidates import Candidate, candidates
+from lrproof.conventions.clues import clues
+from lrproof.points import Table
+from lrproof.sampling import SATURATED_TURNS
+from lrproof.setting import Setting
+from lrproof.tex import Misfit, Reading, Relation, Vocabulary, read
+
+MOST = 48
+TURNS = (0, 3, SATURATED_TURNS.stop, SATURATED_TURNS.stop + 1)
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A setting for a text, the text read in it, and what that assumes."""
+
+    setting: Setting
+    reading: Reading
+    assumptions: tuple[str, ...] = ()
+
+
+def choose(text: str) -> Choice:
+    """Takes the convention in which most can be read, then that in which most lines hold."""
+    best: tuple[tuple[int, ...], Candidate, Reading] | None = None
+    readings: dict[object, Reading] = {}
+    for place, candidate in enumerate(candidates(clues(text))):
+        if place >= MOST:
+            break
+        words = candidate.setting.vocabulary
+        key = _key(words)
+        if key not in readings:
+            readings[key] = read(text, words)
+        reading = readings[key]
+        rank = (*_unread(reading), -_first_false(reading, candidate.setting))
+        if best is None or rank < best[0]:
+            best = rank, candidate, reading
+        if not any(rank[:2]) and not -rank[2] < len(reading.relations):
+            break
+    assert best is not None
+    _, candidate, reading = best
+    return Choice(candidate.setting, reading, candidate.assumptions)
+
+
+def _key(words: Vocabulary) -> str:
+    """What two vocabularies have in common in which a text reads the same."""
+    tables = (words.names, words.sizes, words.axes, words.logits, words.functions)
+    return repr(([sorted(table.items()) for table in tables], words.argument, words.variable))
+
+
+def _unread(reading: Reading) -> tuple[int, int]:
+    """How much cannot be read, and where that begins, from the end."""
+    sides = [side.error for side in reading.sides if side.error]
+    errors = [e for e in (*reading.errors, *sides) if not isinstance(e, Misfit)]
+    return len(errors), -min((error.start for error in errors), default=0)
+
+
+def _first_false(reading: Reading, setting: Setting) -> int:
+    """How many relations stand before the first that is false at one of a few points."""
+    sides = {side.start: side.expression for side in reading.sides if side.expression is not None}
+    table = Table(sides, setting, random.Random(0), TURNS[-1] + 1)
+    for count, relation in enumerate(reading.relations):
+        if _is_false(relation, table):
+            return count
+    return len(reading.relations)
+
+
+def _is_false(relation: Relation, table: Table) -> bool:
+    for side in (relation.left, relation.right):
+        if side.expression is None:
+            return isinstance(side.error, Misfit)
+    try:
+        return table.compare(relation, TURNS).witness is not None
+    except ValueError:
+        return False
