@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from lrproof.tex.brackets import strays
 from lrproof.tex.displays import WRAPPERS, Formula, formulas
@@ -39,9 +40,19 @@ class Row:
 
 def rows(text: str, given: Sequence[Formula] | None = None) -> list[Row]:
     """The lines of all formulas of a text, or of those given; empty ones do not count."""
+    return list(_all_rows(text) if given is None else _rows(text, given))
+
+
+@lru_cache(maxsize=4)
+def _all_rows(text: str) -> tuple[Row, ...]:
+    # A text is read in one setting after the other, and its lines are the same in all.
+    return tuple(_rows(text, formulas(text)))
+
+
+def _rows(text: str, given: Iterable[Formula]) -> list[Row]:
     found: list[Row] = []
     count = 0
-    for formula in formulas(text) if given is None else given:
+    for formula in given:
         try:
             pieces_of_tex = tokens(formula.piece)
             count += len(pieces_of_tex)
