@@ -10,13 +10,17 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import NoReturn
+from textwrap import indent
+from typing import TYPE_CHECKING, NoReturn
 
 from lrproof import __version__
 from lrproof.catalogue import MISTAKE, Catalogue, Entry, judge, problem, scan
 from lrproof.derivation import Report, check_derivation
 from lrproof.evidence import Evidence, Step, Verdict, power_above
 from lrproof.settings import SETTINGS
+
+if TYPE_CHECKING:
+    from lrproof.explain import Repair
 
 HOLDS, WRONG, UNREAD, USAGE = range(4)
 
@@ -155,28 +159,28 @@ def _check(options: argparse.Namespace) -> int:
 def _print_report(report: Report) -> None:
     guessed = ", guessed from the symbols (--setting says otherwise)" if report.guessed else ""
     print(f"setting: {report.setting.title}{guessed}")
+    for sentence in report.assumptions:
+        print(f"assumed: {sentence}")
     for step in report.steps:
         tex = " ".join(step.tex.split())
         print(f"row {step.row:>2}  {_coloured(step.verdict)}  {_symbol(step.symbol)} {_short(tex)}")
         if step.message and step is not report.first_wrong:
             print(f"        {step.message}")
         if step is report.first_wrong:
-            _print_wrong(step)
+            _print_wrong(report, step)
     for error in report.errors:
         print(f"        {_coloured(Verdict.UNREAD)}  {error}")
     print(_summary(report))
 
 
-def _print_wrong(step: Step) -> None:
+def _print_wrong(report: Report, step: Step) -> None:
     print(
         f"        This is the first wrong line: line {step.line}, column {step.column} of the text."
     )
-    if step.witness:
-        before = "the side before it" if step.symbol == "=" else "the left side"
-        left, right = step.witness.values
-        where = f"At {step.witness.where}: " if step.witness.where else "Everywhere "
-        gap = f" They differ by {step.witness.difference:.2g}." if left == right else ""
-        print(f"        {where}{before} is {left}, this one is {right}.{gap}")
+    found = report.explanation.text() if report.explanation else ""
+    if not found and step.message:
+        found = f"{step.message[0].upper()}{step.message[1:]}"
+    print(indent(found, " " * 8))
 
 
 def _summary(report: Report) -> str:
@@ -184,14 +188,16 @@ def _summary(report: Report) -> str:
         return "There is no formula in this text."
     wrong = report.first_wrong
     if wrong:
-        return (
+        found = (
             f"Row {wrong.row} is wrong; what stands before it holds."
             if _before_holds(report, wrong)
             else f"Row {wrong.row} is wrong, and a line before it could not be judged."
         )
+        return " ".join(filter(None, (found, report.ending)))
     if report.holds:
         count = Counter(step.verdict.value for step in report.steps)
-        return "Every line holds: " + ", ".join(f"{n} {word}" for word, n in count.items()) + "."
+        found = "Every line holds: " + ", ".join(f"{n} {word}" for word, n in count.items()) + "."
+        return " ".join(filter(None, (found, report.ending)))
     return "No line was found wrong, but not every line could be judged."
 
 
@@ -243,9 +249,16 @@ def _report_json(report: Report) -> dict[str, object]:
         }
         for step in report.steps
     ]
+    why = report.explanation
     return {
         "setting": report.setting.name,
+        "title": report.setting.title,
+        "assumptions": list(report.assumptions),
         "holds": report.holds,
+        "ending": report.ending,
+        "mistakes": list(why.mistakes) if why else [],
+        "difference": why.difference if why else "",
+        "repair": _repair_json(why.repair) if why and why.repair else None,
         "steps": steps,
         "first_wrong": {"row": wrong.row, "relation": wrong.relation} if wrong else None,
         "errors": [
@@ -257,6 +270,15 @@ def _report_json(report: Report) -> dict[str, object]:
             }
             for error in report.errors
         ],
+    }
+
+
+def _repair_json(repair: Repair) -> dict[str, object]:
+    return {
+        "tex": repair.tex,
+        "start": repair.start,
+        "end": repair.end,
+        "place": repair.place,
     }
 
 

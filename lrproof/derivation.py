@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from lrproof.conventions import Choice, choose
 from lrproof.evidence import Step, Verdict
 from lrproof.prove import judge
 from lrproof.setting import Setting
 from lrproof.settings import SETTINGS
-from lrproof.tex import Misfit, ReadError, Reading, Relation, read
+from lrproof.tex import Expression, Misfit, ReadError, Reading, Relation, Side, read
+from lrproof.tex.expression import Derivative, Negative, Symbol
+from lrproof.tex.shapes import ONE, ROW
+
+if TYPE_CHECKING:
+    from lrproof.explain import Explanation
 
 POINTS = 32
 
@@ -54,6 +61,51 @@ class Report:
                 return None if doubtful else step
         return None
 
+    @cached_property
+    def explanation(self) -> Explanation | None:
+        """Why the first wrong line is wrong; None if there is none."""
+        if self.first_wrong is None:
+            return None
+        # Only a wrong line needs the catalogue.
+        from lrproof.explain import explain
+
+        relation = self.reading.relations[self.first_wrong.relation - 1]
+        return explain(self.reading, relation, self.setting)
+
+    @cached_property
+    def ending(self) -> str:
+        """In words: that the end is right though a line is wrong, or the other way round."""
+        wrong = self.first_wrong
+        if wrong is not None:
+            start, end = _chain(self.reading.relations, wrong.relation)
+            if end.start == self.reading.relations[wrong.relation - 1].right.start:
+                return ""
+            if not _judged(start, end, self.setting):
+                return ""
+            return f"The last line is right, but it does not follow from row {wrong.row}."
+        if not self.holds or not self._shows_no_derivative:
+            return ""
+        _, end = _chain(self.reading.relations, len(self.steps))
+        for what, slope in _slopes(end, self.setting):
+            opposite = replace(end, expression=Negative(slope))
+            if _judged(opposite, end, self.setting):
+                return (
+                    f"Every line follows from the one before, but the end is minus the "
+                    f"derivative by {what}: it has the wrong sign for a gradient to descend."
+                )
+        return ""
+
+    @property
+    def _shows_no_derivative(self) -> bool:
+        """Whether the text never says of what its lines are the derivative."""
+        named = (self.setting.objective, "L", "J")
+        return not any(
+            isinstance(part, Derivative) or (isinstance(part, Symbol) and part.name in named)
+            for side in self.reading.sides
+            if side.expression is not None
+            for part in side.expression.walk()
+        )
+
     @property
     def holds(self) -> bool | None:
         """True if every line holds, False if one is refuted, None if that is not known."""
@@ -91,6 +143,40 @@ def check_derivation(
         for step, misfit in zip(steps, _misfits(relations), strict=True)
     )
     return Report(chosen.setting, given is None, judged, chosen.reading, chosen.assumptions)
+
+
+def _chain(relations: Sequence[Relation], number: int) -> tuple[Side, Side]:
+    """The two ends of the chain that a relation stands in."""
+    first = last = number - 1
+    while first and relations[first - 1].right.start == relations[first].left.start:
+        first -= 1
+    while last + 1 < len(relations) and (
+        relations[last + 1].left.start == relations[last].right.start
+    ):
+        last += 1
+    return relations[first].left, relations[last].right
+
+
+def _judged(left: Side, right: Side, setting: Setting) -> bool:
+    """Whether two sides that need not be neighbours are equal."""
+    if left.expression is None or right.expression is None or left.shape != right.shape:
+        return False
+    left = replace(left, start=-1)
+    relation = Relation(1, 1, "=", left, right, 1, 1)
+    return all(step.verdict.holds for step in judge([relation], setting, points=POINTS))
+
+
+def _slopes(side: Side, setting: Setting) -> Iterator[tuple[str, Expression]]:
+    """The derivatives of the objective that have the shape of a side."""
+    if side.expression is None or setting.objective is None:
+        return
+    letters = (ROW,) if side.shape[0] != ONE else tuple(sorted(side.expression.free))
+    cost = setting.quantity(setting.objective)
+    for quantity in setting.symbols:
+        moves = quantity.role == "parameter" or quantity.name == "z"
+        if moves and len(quantity.axes) == len(letters) and not cost.axes:
+            by = Symbol(quantity.name, letters)
+            yield quantity.whole_tex, Derivative(Symbol(cost.name), (by,))
 
 
 def _misfits(relations: Sequence[Relation]) -> Iterator[ReadError | None]:

@@ -80,7 +80,8 @@ def test_the_first_wrong_line_is_shown_with_both_values_at_a_point(run: Any) -> 
     _, out, _ = run("check", "-", text=WRONG)
     assert "setting: one example with one feature, guessed" in out
     assert "This is the first wrong line: line 1, column 32" in out
-    assert "the side before it is -0.238406, this one is -2.27067." in out
+    assert "the line before is -0.238406, this one is -2.27067." in out
+    assert "missing-chain-factor" in out
     assert "Row 1 is wrong" in out
 
 
