@@ -290,6 +290,7 @@ def callings(
         works = [calling for calling in found if not calling.finding]
         if works:
             yield from works
+            yield from search.of_predictions(given)
             return
         failed += found
         if any(calling.finding.mistake == "does-not-end" for calling in found if calling.finding):
@@ -345,6 +346,18 @@ class _Search:
             by_name = skipped or one.kind is one.KEYWORD_ONLY
             found.append(Argument(one.name, what, by_name, inner if what == "w" else ()))
         return tuple(found)
+
+    def of_predictions(self, given: tuple[Argument, ...]) -> Iterator[Calling]:
+        """A slope such as x(1 − x) may be meant for the prediction, and not for the logit."""
+        (first, *others) = given
+        if (
+            not others
+            and first.role == "z"
+            and first.name != "z"
+            and goal(self.source.name) == "slope"
+        ):
+            found = self.explore((replace(first, role="f"),))
+            yield from (calling for calling in found if not calling.finding)
 
     def explore(self, given: tuple[Argument, ...]) -> list[Calling]:
         """The ways that work, with each kind of labels; without one, what happened in each."""

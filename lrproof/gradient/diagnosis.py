@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -81,9 +81,11 @@ def diagnose(observed: Observed, convention: Convention, only: str = "") -> Diag
     seen = {data: {part.name: part for part in parts(observed, truth, data)} for data in SEEN}
     names = [name for name in seen[SEEN[0]] if not only or name == only]
     wrong = [name for name in names if any(not seen[data][name].right().all() for data in SEEN)]
-    updated = _updated(seen, wrong, convention)
-    if updated:
-        return updated
+    # A parameter alpha, taken for the strength of a penalty, may be the size of the step.
+    for stepping in dict.fromkeys([convention, replace(convention, penalty="none")]):
+        updated = _updated(seen, wrong, stepping)
+        if updated:
+            return updated
     matches = {name: list(_matches(name, convention, seen)) for name in wrong}
     best = {
         name: min(found, key=lambda match: match.rank) for name, found in matches.items() if found
@@ -155,6 +157,8 @@ def _fits(hypothesis: Hypothesis, name: str, seen: dict[Dataset, dict[str, Part]
         part = found[name]
         with np.errstate(all="ignore"):
             predicted = hypothesis.predict(data)
+            if name == "hessian":
+                predicted = predicted[tuple(map(slice, part.returned.shape))]
             if predicted.shape != part.returned.shape:
                 return None
             size = np.maximum(part.size, np.abs(predicted))
@@ -195,23 +199,24 @@ def _shifted_index(best: dict[str, Match]) -> tuple[str, ...]:
 def _updated(
     seen: dict[Dataset, dict[str, Part]], wrong: list[str], convention: Convention
 ) -> Diagnosis | None:
-    """Whether w − α dw was returned, with one α for all datasets."""
+    """Whether w − α dw was returned; α may be an argument, and another one for each dataset."""
     if set(wrong) - {"dw", "db"} or "dw" not in wrong:
         return None
-    moved, slopes = [], []
+    rates = []
     for data, found in seen.items():
         _, w, b, _ = convention.model(data)
-        for name, at in (("dw", w), ("db", b)):
-            if name in wrong:
-                moved.append(np.ravel(at - found[name].returned))
-                slopes.append(np.ravel(found[name].expected))
-    step, slope = np.concatenate(moved), np.concatenate(slopes)
-    rate = float(step @ slope / (slope @ slope))
-    close = np.abs(step - rate * slope).max() <= CLOSE * max(1.0, abs(rate)) * np.abs(slope).max()
-    if not close or not np.isfinite(rate) or rate == 0:
-        return None
-    sign = "−" if rate > 0 else "+"
-    words = f"what is returned is θ {sign} {abs(rate):.6g} · gradient: the parameters after a step"
+        places = [(name, at) for name, at in (("dw", w), ("db", b)) if name in wrong]
+        step = np.concatenate([np.ravel(at - found[name].returned) for name, at in places])
+        gradient = dict(zip(("dw", "db"), convention.gradient(data), strict=True))
+        slope = np.concatenate([np.ravel(gradient[name]) for name, _ in places])
+        rate = float(step @ slope / (slope @ slope))
+        close = np.abs(step - rate * slope).max() <= CLOSE * max(1.0, abs(rate)) * abs(slope).max()
+        if not close or not np.isfinite(rate) or rate == 0:
+            return None
+        rates.append(rate)
+    sign = "−" if rates[0] > 0 else "+"
+    size = f"{abs(rates[0]):.6g}" if np.allclose(rates, rates[0]) else "α"
+    words = f"what is returned is θ {sign} {size} · gradient: the parameters after a step"
     return Diagnosis(("returns-updated-parameters",), (words,), 0, 1)
 
 

@@ -83,6 +83,7 @@ def judge(
 
 
 NOT_GIVEN = "not-given"
+_OTHER_PLACES = {"theta": ("w, bias last", "w"), "w, bias last": ("theta", "w")}
 MISFIT = r"matmul|core dimension|not aligned|could not be broadcast"
 """What numpy says when the shapes of a product do not fit."""
 
@@ -106,8 +107,13 @@ def _usable(callings: Iterable[Called], words: Words) -> list[Observed]:
         found.append(observed)
     if not found:
         raise first or Finding(NOT_GIVEN, "There is no way to call it.")
-    fitting = [observed for observed in found if observed.convention.labels in (words.labels, None)]
-    return fitting if words.labels and fitting else found
+    if words.labels:
+        said = [one for one in found if one.convention.labels in (words.labels, None)]
+        found = said or found
+    if words.place:
+        said = [one for one in found if one.convention.parameters not in _OTHER_PLACES[words.place]]
+        found = said or found
+    return found
 
 
 def _require_same_twice(observed: Observed) -> None:

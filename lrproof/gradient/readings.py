@@ -107,9 +107,11 @@ def _reductions(loss: str, words: Words) -> tuple[Reduction, ...]:
 def _penalties(base: Convention, reduction: Reduction, words: Words) -> tuple[str, ...]:
     if base.penalty == "none":
         return ("none",)
-    if base.penalty in INVERSE_PENALTIES:
-        return INVERSE_PENALTIES
-    return (words.penalty,) if words.penalty else _WITH[reduction]
+    usual = INVERSE_PENALTIES if base.penalty in INVERSE_PENALTIES else _WITH[reduction]
+    inverse = words.penalty in INVERSE_PENALTIES
+    if words.penalty and inverse == (base.penalty in INVERSE_PENALTIES):
+        return (words.penalty,)
+    return usual
 
 
 def _biases(base: Convention, penalty: str, words: Words) -> tuple[bool, ...]:

@@ -69,8 +69,13 @@ class Sizes:
             return "bias"
         if not shape:
             return "number"
-        side = self.n + self.bias
-        return "hessian" if shape == (side, side) else None
+        return "hessian" if shape in self.hessians else None
+
+    @property
+    def hessians(self) -> tuple[tuple[int, int], ...]:
+        """The shapes of a Hessian: of all parameters, or of the weights where they are apart."""
+        sides = (self.n + self.bias,) if self.joint else (self.n + self.bias, self.n)
+        return tuple((side, side) for side in sides)
 
 
 def pieces(result: Any, names: tuple[str, ...] = ()) -> list[Piece]:
@@ -211,8 +216,10 @@ def _fitted(piece: Piece, kind: str, sizes: Sizes, turned: bool) -> Array:
     Raises:
         Finding: "wrong-shape".
     """
-    shape = _shape_of(kind, sizes)
     array = piece.array.T if turned else piece.array
+    if kind == "hessian" and array.shape in sizes.hessians:
+        return array
+    shape = _shape_of(kind, sizes)
     if _bare(array.shape) != _bare(shape):
         raise misfit(piece, kind, sizes)
     return array.reshape(shape)
@@ -289,7 +296,7 @@ def readings(found: list[Piece], sizes: Sizes, aim: str | None) -> list[Reading]
     if not any(kinds):
         kinds[what.index("values")] = "value"
     turned = tuple(
-        kind is not None and _bare(piece.array.shape) != _bare(_shape_of(kind, sizes))
+        kind not in (None, "hessian") and _bare(piece.array.shape) != _bare(_shape_of(kind, sizes))
         for piece, kind in zip(found, kinds, strict=True)
     )
     result = []

@@ -21,7 +21,7 @@ class Returned:
         dw: By the weights, of shape (n,); for softmax (n, K).
         db: By the bias, of shape (); for softmax (K,).
         cost: The cost.
-        hessian: Of shape (n + 1, n + 1), the bias last; (n, n) if there is none.
+        hessian: Of shape (n + 1, n + 1), the bias last; (n, n) if only the weights are meant.
         value: One number for each example, of shape (m,); for softmax (m, K).
         changed: Names of the arguments that the function changed.
         spoiled: Whether another call with the changed arguments returns something else.

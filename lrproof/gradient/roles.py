@@ -153,7 +153,7 @@ def goal(name: str) -> str | None:
 
 def snake(name: str) -> str:
     """The last part of a name in small letters: `costFunction` is `cost_function`."""
-    return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name.rpartition(".")[2]).lower()
+    return re.sub(r"(?<=[a-z][a-z])(?=[A-Z])", "_", name.rpartition(".")[2]).lower()
 
 
 def loss_of_name(name: str, known: Mapping[str, str]) -> tuple[str, ...]:

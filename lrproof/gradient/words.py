@@ -11,6 +11,8 @@ __all__ = ["Words"]
 
 _NUMBER = r"(?:lambda_?|lambd|lam|reg(?:_strength|_lambda)?|alpha|l2|λ)"
 _PENALTIES = (
+    (r"\bc\s*\*?\s*(?:sum|np\.sum|mean|Σ|loss)|times c\b", "1/2 * sum(w^2), loss times C"),
+    (r"/\s*\(\s*2\s*\*?\s*c\s*\)|1\s*/\s*c\b", "1/(2C) * sum(w^2)"),
     (rf"{_NUMBER}\s*/\s*\(?\s*2\s*\*?\s*[mn]\b", "lambda/(2m) * sum(w^2)"),
     (rf"(?:0?\.5|1/2|½)\s*\*?\s*{_NUMBER}\s*/\s*[mn]\b", "lambda/(2m) * sum(w^2)"),
     (rf"(?:0?\.5|1/2|½)\s*\*?\s*{_NUMBER}\b(?!\s*/)", "lambda/2 * sum(w^2)"),
@@ -21,7 +23,16 @@ _PENALTIES = (
 _SIGNED = (
     r"[-−]\s*1\s*(?:/|,|or|and|und|\||to)\s*\+?\s*1\b|±\s*1|\+?\b1\s*(?:/|,|or|and)\s*[-−]\s*1\b"
 )
-_BINARY = r"(?<![-−.\d])\b0\s*(?:/|,|or|and)\s*1\b(?!\.)"
+_BINARY = r"(?<![-−.\d])\b0\s*(?:/|,|or|and)\s*1\b(?!\.\d)"
+_ONES = r"(?:ones|1s|intercept|bias)"
+_FIRST = (
+    rf"\b(?:first|leading|front)\b[^.\n]{{0,30}}\b{_ONES}\b|theta\[0\]"
+    rf"|\b{_ONES}\b[^.\n]{{0,20}}\b(?:first|front)\b"
+)
+_LAST = (
+    rf"\blast\b[^.\n]{{0,30}}\b{_ONES}\b|\b{_ONES}\b[^.\n]{{0,20}}\blast\b"
+    r"|(?:theta|w)\[-1\]|, (?:intercept|bias|b)\]"
+)
 _BIAS = r"(?:bias|intercept|theta\[0\]|theta0|\bb\b)"
 _SHRUNK = r"(?:penali[sz]|regulari[sz]|shr[iu]nk)\w*"
 _WITH_BIAS = (
@@ -49,7 +60,7 @@ class Words:
         log: The log loss, the cross-entropy or the likelihood.
         bias_penalised: The penalty is said to include the bias.
         given: What the user says about the convention, by the names of its fields: it is taken.
-        ones: A column of ones, or an intercept among the parameters, is spoken of.
+        place: "theta" if the bias is said to be the first parameter, "w, bias last" if the last.
 
     Examples:
         >>> words = Words.of("Average log loss, labels are 0 or 1; lambda/(2m) * sum(w^2)")
@@ -68,7 +79,7 @@ class Words:
     linear: bool = False
     log: bool = False
     bias_penalised: bool = False
-    ones: bool = False
+    place: str | None = None
     given: tuple[tuple[str, str], ...] = ()
 
     @classmethod
@@ -89,6 +100,7 @@ class Words:
         mean = says(r"\bmean\b|\baverag|\bavg\b|1\s*/\s*[mn]\b|/\s*len|divided by m|\bmse\b")
         summed = says(r"\bsum\b|\bsummed\b|\btotal\b|Σ")
         signed, binary = says(_SIGNED), says(_BINARY)
+        first, last = says(_FIRST), says(_LAST)
         logistic = says(r"logistic|log[\s-]*loss|sigmoid|cross[\s-]*entropy|\bbce\b")
 
         return cls(
@@ -110,5 +122,5 @@ class Words:
             linear=says(r"\blinear\b|\blinreg\b|least squares") and not logistic,
             log=says(r"log(?:istic)?[\s-]*loss|cross[\s-]*entropy|\bbce\b|likelihood"),
             bias_penalised=any(says(pattern) for pattern in _WITH_BIAS),
-            ones=says(r"\bones\b|\bintercept\b|\bbias\b|theta\[0\]|theta ?0"),
+            place=None if first == last else "theta" if first else "w, bias last",
         )

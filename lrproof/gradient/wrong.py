@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -72,6 +73,7 @@ FACTORS = (
            lambda _: 1 / np.log(2)),
     Factor(("wrong-count",), "divided by m + 1 and not by m", lambda d: d.m / (d.m + 1)),
     Factor(("extra-half", "missing-mean"), "m/2 times what it should be", lambda d: d.m / 2),
+    Factor((), "n times too large: is it added up once for each feature?", lambda d: d.n),
     Factor((), "zero", lambda _: 0.0),
 )  # fmt: skip
 NOT_ZERO = FACTORS[:-1]
@@ -111,6 +113,15 @@ RESIDUALS: tuple[tuple[tuple[str, ...], str, Residual], ...] = (
 )
 """Wrong residuals that are no formula of the catalogue."""
 
+OfBias = Callable[["Array", "Array"], "Array"]
+LOGITS: tuple[tuple[str, str, OfBias], ...] = (
+    ("sign-not-distributed", "Xw − b in the sigmoid: the minus of e^{−z} reaches Xw alone",
+     lambda z, b: z - 2 * b),
+    ("missing-bias", "the bias is left out of the logit", lambda z, b: z - b),
+    ("sigmoid-flipped", "e^{z} for e^{−z} in the sigmoid", lambda z, _: -z),
+)  # fmt: skip
+"""Wrong logits, of z and the bias."""
+
 OF_SQUARES: tuple[tuple[str, str, Residual], ...] = (
     ("missing-chain-factor", "the slope f(1 − f) of the sigmoid is left out",
      lambda f, y: 2 * (f - y)),
@@ -120,6 +131,14 @@ OF_SQUARES: tuple[tuple[str, str, Residual], ...] = (
      lambda f, y: 2 * (f - y) * (f * (1 - f)) ** 2),
 )  # fmt: skip
 """Wrong residuals of the squared error."""
+
+COUNTED: tuple[tuple[str, str, slice], ...] = (
+    ("return-inside-loop", "only the first example is counted", slice(0, 1)),
+    ("last-example-only", "only the last example is counted", slice(-1, None)),
+    ("wrong-index", "the last example is left out", slice(None, -1)),
+    ("wrong-index", "the first example is left out", slice(1, None)),
+)
+"""Examples that a cost counts."""
 
 OMITTED: tuple[tuple[str, slice], ...] = (
     ("the last example is left out", slice(None, -1)),
@@ -170,6 +189,10 @@ def _of_gradient(part: str, convention: Convention) -> Iterator[Hypothesis]:
         for mistakes, words, residual in RESIDUALS:
             wrong = _sum(_with_residual(index, convention, residual), penalty)
             yield Hypothesis(mistakes, words, wrong)
+        for mistake, words, logit in LOGITS:
+            yield Hypothesis(
+                (mistake,), words, _sum(_with_logit(index, convention, logit), penalty)
+            )
     if convention.penalty == "none":
         for name in ("lambda/(2m) * sum(w^2)", "lambda/2 * sum(w^2)", "lambda * sum(w^2)"):
             other = replace(convention, penalty=name, bias_penalised=True)
@@ -200,6 +223,15 @@ def _with_residual(index: int, convention: Convention, residual: Residual) -> Pr
         y, _, _, z = convention.model(data)
         f = np.asarray(logistic.sigmoid(z))
         return _with_features(index, convention, data, residual(f, y))
+
+    return predict
+
+
+def _with_logit(index: int, convention: Convention, logit: OfBias) -> Predict:
+    def predict(data: Dataset) -> Array:
+        y, _, b, z = convention.model(data)
+        r = LOSSES[convention.loss].by_logit(logit(z, b), y)
+        return _with_features(index, convention, data, r)
 
     return predict
 
@@ -241,6 +273,7 @@ def _with_factors(
             yield Hypothesis(_C.mistakes, "C stands before the penalty and not before the losses",
                              mixed(_C, OF_PENALTY[-3]))  # fmt: skip
             yield Hypothesis(_C.mistakes, _C.words, mixed(_C, RIGHT))
+            yield Hypothesis(_C.mistakes, "the whole is divided by C", mixed(_C, _C))
         for first in NOT_ZERO:
             for second in OF_PENALTY:
                 yield Hypothesis(
@@ -265,8 +298,24 @@ def _of_cost(convention: Convention) -> Iterator[Hypothesis]:
     def penalty(data: Dataset) -> Array:
         return np.asarray(convention.cost(data) - losses(data))
 
+    def of_losses(change: Callable[[Array], Array], logit: OfBias = lambda z, _: z) -> Predict:
+        def predict(data: Dataset) -> Array:
+            y, _, b, z = convention.model(data)
+            scale, _ = convention.factors(data)
+            each = LOSSES[convention.loss].value(logit(z, b), y)
+            return np.asarray(scale * change(each).sum() + penalty(data))
+
+        return predict
+
     yield from _from_catalogue("cost", convention)
     yield from _with_factors(losses, penalty, convention)
+    for mistake, words, kept in COUNTED:
+        yield Hypothesis((mistake,), words, of_losses(itemgetter(kept)))
+    words = "divided by m in every turn of the loop"
+    yield Hypothesis(("division-inside-loop",), words, of_losses(_divided))
+    if convention.has_bias:
+        for mistake, words, logit in LOGITS:
+            yield Hypothesis((mistake,), words, of_losses(np.asarray, logit))
     if convention.penalty != "none" and convention.has_bias and not convention.bias_penalised:
         penalised = _cost(replace(convention, bias_penalised=True))
         yield Hypothesis(("penalty-on-bias",), "a penalty on the bias", penalised)
@@ -274,6 +323,12 @@ def _of_cost(convention: Convention) -> Iterator[Hypothesis]:
         for name in ("squared (1/(2m))", "squared (1/m)", "linear (1/(2m))", "linear (1/m)"):
             words = f"the {LOSSES[name].title}, not the log loss"
             yield Hypothesis(("squared-error-cost",), words, _cost(replace(convention, loss=name)))
+
+
+def _divided(losses: Array) -> Array:
+    """The terms of a sum that is divided by m in every turn, and once at the end."""
+    m = len(losses)
+    return np.asarray(losses * float(m) ** -np.arange(m - 1.0, -1, -1))
 
 
 def _cost(convention: Convention) -> Predict:
@@ -335,6 +390,9 @@ def _of_value(convention: Convention) -> Iterator[Hypothesis]:
     expected = of(convention.loss)
     if convention.loss in TARGETS:
         yield from _from_catalogue(TARGETS[convention.loss], convention)
+    if convention.loss == "slope":
+        words = "z(1 − z): a(1 − a) is the slope for a prediction a, not for a logit"
+        yield Hypothesis(("sigmoid-missing",), words, lambda d: d.z * (1 - d.z))
     if convention.loss == "sigmoid":
         yield Hypothesis(("sigmoid-flipped",), "it is 1 − σ(z)", lambda d: 1 - expected(d))
     for factor in FACTORS:
