@@ -76,9 +76,9 @@ def changes_theta(theta: Any, X: Any, y: Any, lam: Any) -> Any:
 
 
 def draws(X: Any, y: Any, w: Any, b: Any) -> Any:
-    batch = np.random.choice(len(y), 3)
+    batch = np.random.choice(len(y), 5)
     r = sigmoid(X[batch] @ w + b) - y[batch]
-    return X[batch].T @ r / 3, r.mean()
+    return X[batch].T @ r / 5, r.mean()
 
 
 def logarithm_of_logits(X: Any, y: Any, w: Any, b: Any) -> Any:

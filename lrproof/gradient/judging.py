@@ -32,6 +32,8 @@ from lrproof.gradient.words import Words
 
 __all__ = ["judge"]
 
+REPEATED = 3
+"""Calls that must give what the first one gave: a small random batch may come twice."""
 TRIED = 24
 """Ways to call a function."""
 EXPLAINED = 16
@@ -122,11 +124,14 @@ def _require_same_twice(observed: Observed) -> None:
     Raises:
         Finding: "random-result".
     """
-    first, second = observed.call(MODERATE[0]), observed.called.call(MODERATE[0])
-    for name in ("dw", "db", "cost", "hessian", "value"):
-        once, again = getattr(first, name), getattr(second, name)
-        if once is not None and not np.array_equal(once, again, equal_nan=True):
-            raise Finding("random-result", "Two calls with the same arguments give two results.")
+    first = observed.call(MODERATE[0])
+    for _ in range(REPEATED):
+        second = observed.called.call(MODERATE[0])
+        for name in ("dw", "db", "cost", "hessian", "value"):
+            once, again = getattr(first, name), getattr(second, name)
+            if once is not None and not np.array_equal(once, again, equal_nan=True):
+                words = "Two calls with the same arguments give two results."
+                raise Finding("random-result", words)
 
 
 def _failed(
