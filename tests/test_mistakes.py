@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from lrproof import SETTINGS, Verdict, prove
 from lrproof.explain import Explanation, explain
+from lrproof.explain.numbers import translated
+from lrproof.explain.places import Place
 from lrproof.mistakes import FORMULAS, MISTAKES, RIGHT, SLIPS, TARGETS, Mistake
 from lrproof.mistakes.values import Numbers, values
 from lrproof.prove import judge
@@ -89,3 +93,21 @@ def test_what_is_right_is_proved(target: str) -> None:
 )
 def test_another_way_to_write_the_same_is_no_mistake(name: str, text: str) -> None:
     assert prove(text, SETTINGS[name], seed=0).verdict.holds
+
+
+def test_the_numbers_of_other_conventions_are_those_of_a_dataset() -> None:
+    dataset = SETTINGS["dataset"]
+    signed = replace(
+        dataset,
+        symbols=tuple(
+            replace(quantity, role="sign") if quantity.name == "y" else quantity
+            for quantity in dataset.symbols
+        ),
+    )
+    numbers = {("y", (1,)): -1.0, ("y", (2,)): 1.0, ("b", ()): 0.5, ("lambda", ()): 3.0}
+    numbers |= {("x", (i, 1)): 2.0 for i in (1, 2)} | {("w", (1,)): 1.0}
+    there = translated(Place(signed.sized({"m": 2, "n": 1}), numbers, {}), "regularized", 2.0)
+    assert there is not None
+    assert [there.point["y", (i,)] for i in (1, 2)] == [0.0, 1.0]
+    assert there.point["lambda", ()] == 6.0
+    assert there.value("b", {}) == 0.5

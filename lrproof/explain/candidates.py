@@ -120,7 +120,9 @@ def _matched(values: Values) -> tuple[set[str], list[str]]:
 def _penalties(place: Place) -> tuple[float, ...]:
     """What λ may have to be multiplied by, for a penalty that is not (λ/(2m)) Σ w²."""
     m = place.setting.sizes.get("m", 1)
-    return (1.0, m, 2.0, 2.0 * m) if ("lambda", ()) in place.point else (1.0,)
+    strengths = {"lambda", "C"}
+    penalised = any(not strengths.isdisjoint(of) for of in place.setting.depends.values())
+    return (1.0, m, 2.0, 2.0 * m, 0.0) if penalised else (0.0,)
 
 
 def _located(

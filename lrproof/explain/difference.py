@@ -180,9 +180,11 @@ class Pair:
             name, role = quantity.name, quantity.role
             tex = self.words.name(name)
             every = "all " if quantity.axes else ""
-            if role == "label":
+            if role in ("label", "sign"):
                 yield f"{every}{tex} = 1", [place.moved(**{name: 1.0}) for place in self.places]
-                yield f"{every}{tex} = 0", [place.moved(**{name: 0.0}) for place in self.places]
+                other = 0 if role == "label" else -1
+                moved = [place.moved(**{name: float(other)}) for place in self.places]
+                yield f"{every}{tex} = {other}".replace("-", "−"), moved
             if name in ("b", "lambda", "w"):
                 yield f"{tex} = 0", [place.moved(**{name: 0.0}) for place in self.places]
             if name == "x":

@@ -59,7 +59,7 @@ def translated(place: Place, name: str, penalty: float = 1.0) -> Translated | No
     Args:
         place: Numbers in the learner's setting.
         name: Name of a setting of the catalogue.
-        penalty: What λ is multiplied by: one that is not divided by m is mλ.
+        penalty: What λ is multiplied by: mλ for one that is not divided by m, 0 for none.
     """
     # Without examples or features of its own, a line is about one of them.
     setting = SETTINGS[name].sized({"m": 1, "n": 1, **place.setting.sizes})
@@ -67,13 +67,14 @@ def translated(place: Place, name: str, penalty: float = 1.0) -> Translated | No
         # One real variable, whatever its letter, is the logit of one example.
         (value,) = place.point.values()
         return Translated(setting, {("z", (1,)): value}, has_data=False)
-    penalised = "lambda" in place.setting.depends.get(place.setting.objective or "", ())
     point: dict[Key, float] = {}
     for (symbol, numbers), value in place.point.items():
         for key in _keys(symbol, numbers, place.setting, setting):
-            point[key] = value
-    if "lambda" in {quantity.name for quantity in setting.free}:
-        strength = point.get(("lambda", ()), 0.0) if penalised else 0.0
+            signed = place.setting.quantity(symbol).role == "sign"
+            point[key] = (value + 1) / 2 if signed else value
+    if "lambda" in setting.ranges:
+        inverse = place.point.get(("C", ()))
+        strength = 1 / inverse if inverse else point.get(("lambda", ()), 0.0)
         point["lambda", ()] = strength * penalty
         point.setdefault(("alpha", ()), 0.5)
     known = {quantity.name for quantity in setting.free} - {"v", "t", "b"}
