@@ -198,6 +198,7 @@ STATEMENTS = [
     ("variable", r"\sigma^{(1)}(z) = {d \sigma \over d z} = \sigma(z)(1-\sigma(z))", "1-", "1+"),
     ("feature", r"\mathcal L_{\text{CE}} = L_{CE} = -y\ln f - (1-y)\ln(1-f)", "- (", "+ ("),
     ("columns", r"z^{(i)} = \sum_{j=1}^n w_j x_{ij} + b", "+ b", "- b"),
+    ("rows", r"z_i = x_i^T\hat\beta = \Sigma_{j=1}^n \hat\beta_j x_{ij}", "ij", "i1"),
     ("rows", r"J_\lambda(\theta) = J(\theta) + \frac{\lambda}{2m}\|\theta\|^2", "2m", "m"),
 ]  # fmt: skip
 

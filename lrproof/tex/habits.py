@@ -15,7 +15,7 @@ _CASES = {"dcases", "rcases", "drcases"}
 def usual(tokens: Sequence[Token]) -> list[Token]:
     """The same formula without the habits."""
     found = _cases(list(tokens))
-    for change in (_bars, _differentials, _over, _superscripts, _exponents):
+    for change in (_sums, _bars, _differentials, _over, _superscripts, _exponents):
         found = change(found)
     return found
 
@@ -64,6 +64,16 @@ def after_group(tokens: Sequence[Token], at: int) -> int:
         if depth <= 0:
             return place + 1
     return last
+
+
+def _sums(tokens: list[Token]) -> list[Token]:
+    r"""`\Sigma_{i=1}^m` is a sum."""
+    return [
+        Token("command", r"\sum", token.start, token.end)
+        if (token.text, after.text) == (r"\Sigma", "_")
+        else token
+        for token, after in zip(tokens, [*tokens[1:], *tokens[-1:]], strict=True)
+    ]
 
 
 def _bars(tokens: list[Token]) -> list[Token]:

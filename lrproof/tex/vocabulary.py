@@ -37,6 +37,8 @@ lg, the one to base 10, and softplus are written out by the reader.
 """
 
 
+DATA = frozenset("xyzXYZ")
+"""With a hat these are something else."""
 ARRAYS = frozenset({"diag", "argmin", "softmax", "tr"})
 """Words that make or take arrays, in every setting."""
 
@@ -81,8 +83,13 @@ class Vocabulary:
 
     def plain(self, spelling: str) -> str:
         r"""A name that a bar or a tilde tells from others, or with a hat like any other one."""
-        name = spelling.partition(" ")[2]
-        return rf"\hat {name}" if name and spelling not in self.names else spelling
+        hat, _, name = spelling.partition(" ")
+        if not name or spelling in self.names:
+            return spelling
+        # An estimate is one of the parameter; that of a label is a prediction, not the label.
+        if hat == r"\hat" and name in self.names and name not in DATA:
+            return name
+        return rf"\hat {name}"
 
     def function(self, spelling: str) -> str | None:
         """The function that a spelling names here, if any; a quantity's name goes before."""
