@@ -49,6 +49,8 @@ _DOCUMENT = re.compile(r"\\begin\{document\}(.*?)(?:\\end\{document\}|\Z)", re.D
 _QUOTED = re.compile(r"^[ \t]*(?:>[ \t]?)+", re.MULTILINE)
 _QUOTE = re.compile(r"(?:^[ \t]*>.*\n?)+", re.MULTILINE)
 _SENTENCE = re.compile(r"[.!?]\s|\n\s*\n")
+_RULE = re.compile(r"^[ \t]*(?:=|-|_|\*|#|~ ?){3,}[ \t]*$", re.MULTILINE)
+_TABLE = re.compile(r"^[ \t]*\|.*\|[ \t]*$", re.MULTILINE)
 _TAG = re.compile(
     r"</?(?:p|br|div|span|strong|em|b|i|pre|ul|ol|li|blockquote|a|code)\b[^<>\n]{0,200}>"
 )
@@ -108,7 +110,8 @@ def _visible(text: str) -> str:
     text = _QUOTE.sub(_unquoted, text)
     text = _CODE.sub(lambda code: code[0] if _is_read(code) else _blank(code), text)
     text = _GITHUB.sub(r" $\1$ ", text)
-    for pattern in (_TAG, _URL, _INLINE_CODE):
+    text = _TABLE.sub(lambda line: line[0].replace("|", "\n"), text)
+    for pattern in (_RULE, _TAG, _URL, _INLINE_CODE):
         text = pattern.sub(_blank, text)
     return text
 

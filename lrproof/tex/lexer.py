@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from lrproof.tex.errors import ReadError
-from lrproof.tex.signs import to_tex
+from lrproof.tex.plain import as_tex
 from lrproof.tex.traced import Traced
 
 LONGEST_TEXT = 40_000
@@ -148,7 +148,7 @@ def tokens(formula: Traced | str) -> list[Token]:
     Raises:
         ReadError: The formula is too long, or a sign means nothing in it.
     """
-    piece = to_tex(Traced.of(formula) if isinstance(formula, str) else formula)
+    piece = as_tex(Traced.of(formula) if isinstance(formula, str) else formula)
     length = len(piece.text)
     if length > LONGEST_TEXT:
         message = f"this formula has {length} characters; at most {LONGEST_TEXT} are read"

@@ -18,10 +18,27 @@ _GREEK = {
     "alpha", "beta", "gamma", "delta", "epsilon", "eta", "theta", "lambda", "lam", "lambd", "mu",
     "pi", "rho", "sigma", "phi", "partial", "nabla",
 }  # fmt: skip
-_NAMES = {"loss", "cost", "yhat", "ypred", "pred", "preds", "prob", "probs", "err", "error", "hat"}
+_NAMES = {
+    "grad",
+    "gradient",
+    "grads",
+    "dtheta",
+    "dbeta",
+    "loss",
+    "cost",
+    "yhat",
+    "ypred",
+    "pred",
+    "preds",
+    "prob",
+    "probs",
+    "err",
+    "error",
+    "hat",
+}
 _NUMPY = {
     "np", "numpy", "math", "torch", "jnp", "dot", "matmul", "multiply", "log1p", "len", "shape",
-    "size", "square", "transpose",
+    "size", "square", "transpose", "axis", "keepdims", "True", "None", "newaxis", "average",
 }  # fmt: skip
 _AMBIGUOUS = _NAMES | {"sum", "mean", "max", "min", "log", "error", "lambda", "sigmoid", "softmax",
                        "partial", "dot", "size", "shape", "square", "delta", "hat"}  # fmt: skip
@@ -53,7 +70,7 @@ _DRESS = re.compile(
     r"\\(?:mathbf|boldsymbol|bm|hat|vec|mathrm|text|mathit|tilde|bar|mathcal|mathbb|[,;:!])"
     r"|[{}$&\s]"
 )
-_ATOM = r"(?:\\[a-zA-Z]+|[^\W\d_])(?:[\w'′⁽⁾]|[_^]\(\w+\)|\^)*+"
+_ATOM = r"(?!d[a-zA-Z_])(?:\\[a-zA-Z]+|[^\W\d_])(?:[\w'′⁽⁾]|[_^]\(\w+\)|\^)*+"
 _PREMISE = re.compile(rf"(?:{_ATOM}|{_NUMBER})(?:,(?:{_ATOM}|{_NUMBER}))*")
 _CONSTANT = re.compile(rf"{_NUMBER}(?:,{_NUMBER})*")
 _LIST = re.compile(
@@ -64,13 +81,20 @@ _CONDITION = re.compile(
     r"\b(?:if|when|for|case|suppose|assum\w+|given|with|label)\b[^.!?]*?\by\w*\s*={1,2}\s*[01]\b",
     re.IGNORECASE,
 )
+_BULLET = re.compile(r"^[ \t]*[-+](?= +\S)", re.MULTILINE)
 _MARKER = re.compile(r"\s*(?:[*•–]|\d{1,2}[.)]|\(\d{1,2}\)|\(?[a-z]\)|=>|⇒|→|∴|\.{3}|…)\s+|\s+")
-_LOOSE = ' \t,;:.!?"“”„|&'
-_LOOSE_END = _LOOSE + "(["
-_UNFINISHED = re.compile(r"(?:[-+*/=(\[{^_,·×⋅−]|\\(?:cdot|times|left\S|frac))\s*\Z")
+_CONNECTORS = {"so", "which", "this", "that", "is", "and", "then", "thus", "hence", "or", "gives"}
+"""Words after which a relation goes on with the formula before."""
+_LABEL = re.compile(r"\s{2,}[\[(]\d{1,2}[\])]\s*\Z|(?:\s!+)+\s*\Z")
+_LOOSE = ' \t,;:.?"“”„'
+_LOOSE_IN_SENTENCE = _LOOSE + "!([-–—"
+_ENDS_IN_RELATION = re.compile(r"[\s=<>≤≥≈≠]+\Z")
+_SENTENCE = re.compile(r"\S(?:[^.!?]|[.!?](?!\s))*+[.!?]?")
+_PART = re.compile(r"(?:[^:;]|:=|[:;](?!\s))++")
+_ASSIGNED = re.compile(r"\s*[a-zA-Z]\w*\s*={1,2}(?![=>])[^=]*[-+*/@][^=]*\Z")
+_UNFINISHED = re.compile(r"(?:[-+*/=<>≤≥≈≠(\[{^_,·×⋅−]|\\(?:cdot|times|left\S|frac))\s*\Z")
 _CONTINUES = re.compile(r"\s*(?:[-+*/·×⋅−)]|\\(?:cdot|times)\b)")
 _ROWS = re.compile(r"\\\\|&(?!\w+;)|\\(?:cr|newline|eqalign)\b")
-_ENDS_IN_RELATION = re.compile(rf"(?:{_SIGN.pattern})\s*\Z")
 _STARTS_RELATION = re.compile(r"\s*&?\s*(?:" + _SIGN.pattern + ")")
 
 
@@ -83,15 +107,13 @@ def is_premise(text: str) -> bool:
     """Whether a formula only says what values are meant: y = 1, i = 1, …, m, θ = (w, b)."""
     bare = _DRESS.sub("", text)
     sides = [side.rstrip(",.;:") for side in _SIGN.split(bare)]
-    if _DOTS.search(bare):
-        return True
+    if _DOTS.search(bare) or re.fullmatch(r"[mnNK](?:,[mnNK])*", sides[0]):
+        return len(sides) > 1
     if len(sides) < 2 or not any(sides):
         return False
     if all(_PREMISE.fullmatch(side) for side in sides):
         return any(_CONSTANT.fullmatch(side) for side in sides) or "=" not in bare
-    return bool(_PREMISE.fullmatch(sides[0]) and _LIST.fullmatch(sides[-1])) or bool(
-        re.fullmatch(r"[mnNK](?:,[mnNK])*", sides[0])
-    )
+    return bool(_PREMISE.fullmatch(sides[0]) and _LIST.fullmatch(sides[-1]))
 
 
 def is_conditional(sentence: str) -> bool:
@@ -117,13 +139,15 @@ def has_prose(text: str) -> bool:
 def _is_word(word: str, before: str, after: str) -> bool:
     """Whether letters beside each other are a word, not names of quantities."""
     plain = word.lower()
-    if len(word) == 1 or (before in ("_", "^") and len(word) < 5):
+    if len(word) == 1:
+        return word > "\u0400"
+    if before in ("_", "^") and len(word) < 5:
         return False
     if "_" in word or any(sign.isdigit() for sign in word):
         return not all(map(_is_name, filter(None, re.split(r"[_\d]+", word))))
     if plain in _AMBIGUOUS:
         return not _AFTER.match(after)
-    return not (plain in _NUMPY or _is_name(word))
+    return not (word in _NUMPY or _is_name(word))
 
 
 def _is_name(part: str) -> bool:
@@ -132,7 +156,9 @@ def _is_name(part: str) -> bool:
         return True
     if part.lower() in _SHORT:
         return False
-    return len(part) == 2 or bool(_MORE.fullmatch(part) or _BEFORE_FUNCTION.fullmatch(part))
+    return (len(part) == 2 and part.isascii()) or bool(
+        _MORE.fullmatch(part) or _BEFORE_FUNCTION.fullmatch(part)
+    )
 
 
 def bare_formulas(seen: str) -> list[Span]:
@@ -141,6 +167,8 @@ def bare_formulas(seen: str) -> list[Span]:
     A line that begins with a relation is a row of its own, but in TeX, where a line break
     is a space, only if there is prose around it.
     """
+    if len(_BULLET.findall(seen)) > 1 and not _ROWS.search(seen):
+        seen = _BULLET.sub(_unmarked, seen)
     lines = [(m.start(), m.end()) for m in re.finditer(r"[^\n]+", seen) if m[0].strip()]
     prose = [has_prose(seen[start:end]) for start, end in lines]
     found: list[Span] = []
@@ -150,12 +178,22 @@ def bare_formulas(seen: str) -> list[Span]:
             found += _of_block(seen, block, any(prose))
             tail = _tail(seen, start, end)
             block = [(tail, end)] if tail < end else []
-            found += _in_sentence(seen, start, tail)
+            found += _in_line(seen, start, tail)
         else:
             block.append((start, end))
     found += _of_block(seen, block, any(prose))
-    whole = not any(prose) and (len(found) < 2 or _ROWS.search(seen))
+    if not found:
+        # A name that is not known is given a value: this is a formula that cannot be read.
+        found = [span for span in lines if _ASSIGNED.match(seen, *span)]
+    whole = not any(prose) and (len(lines) < 2 or not found or _ROWS.search(seen))
     return [(0, len(seen))] if whole else found
+
+
+def _unmarked(bullet: re.Match[str]) -> str:
+    """Blanks instead of a bullet, if its line has a relation, and so is no further term."""
+    end = bullet.string.find("\n", bullet.end())
+    line = bullet.string[bullet.end() : end if end >= 0 else None]
+    return " " * len(bullet[0]) if is_related(line) else bullet[0]
 
 
 def _of_block(seen: str, block: list[Span], in_prose: bool) -> Iterator[Span]:
@@ -185,7 +223,7 @@ def _continues(before: str, line: str, separate: bool) -> bool:
         return True
     if any(before.count(sign) > before.count(close) for sign, close in ("()", "[]", "{}")):
         return not is_related(line)
-    return not separate and bool(_STARTS_RELATION.match(line))
+    return not separate and (not is_related(line) or bool(_STARTS_RELATION.match(line)))
 
 
 def _tail(seen: str, start: int, end: int) -> int:
@@ -194,38 +232,54 @@ def _tail(seen: str, start: int, end: int) -> int:
     return start + last if _UNFINISHED.search(seen, start + last, end) else end
 
 
+def _in_line(seen: str, start: int, end: int) -> Iterator[Span]:
+    """The formulas between the words of a line, but not those that are said of one label alone."""
+    for sentence in _SENTENCE.finditer(seen, start, end):
+        if not is_conditional(sentence[0]):
+            yield from _in_sentence(seen, *sentence.span())
+
+
 def _in_sentence(seen: str, start: int, end: int) -> Iterator[Span]:
-    """The formulas between the words of a line, unless they are said of one label alone."""
-    if is_conditional(seen[start:end]):
-        return
-    for before, after in _between(start, end, [
-        (start + first, start + last) for first, last in words(seen[start:end])
-    ]):  # fmt: skip
-        for part in re.finditer(r"(?:[^:]|:=|:(?! ))+", seen[before:after]):
-            yield from _claimed(seen, (before + part.start(), before + part.end()))
+    cuts = [(start + first, start + last) for first, last in words(seen[start:end])]
+    code = [False, *(_is_code(seen, first, last) for first, last in cuts), False]
+    begins, ends = [start, *(last for _, last in cuts)], [*(first for first, _ in cuts), end]
+    for number, (before, after) in enumerate(zip(begins, ends, strict=True)):
+        subject = seen[slice(*cuts[number - 1])].lower() if number else "so"
+        named = subject not in _CONNECTORS and _STARTS_RELATION.match(seen, before, after)
+        if named or code[number] or code[number + 1]:
+            continue
+        for part in _PART.finditer(seen, before, after):
+            yield from _claimed(seen, part.span(), in_sentence=True)
 
 
-def _between(start: int, end: int, cuts: list[Span]) -> Iterator[Span]:
-    for first, last in [*cuts, (end, end)]:
-        if start < first:
-            yield start, first
-        start = last
+def _is_code(seen: str, start: int, end: int) -> bool:
+    """Whether a word is a name in a program, so that what stands beside it is no formula."""
+    return seen[end : end + 1] in ("(", "[") or seen[start - 1 : start] == "."
 
 
-def _claimed(seen: str, span: Span | None) -> Iterator[Span]:
+def _claimed(seen: str, span: Span | None, in_sentence: bool = False) -> Iterator[Span]:
     """The formula itself, without markers of lists and punctuation, if it claims anything."""
     if span is None:
         return
     start, end = span
     while (marker := _MARKER.match(seen, start, end)) is not None:
         start = marker.end()
+    if label := _LABEL.search(seen, start, end):
+        end = label.start()
+    loose = _LOOSE_IN_SENTENCE if in_sentence else _LOOSE
     while start < end:
-        if seen[end - 1] in _LOOSE_END:
-            end -= 1
-        elif seen[start] in _LOOSE:
+        if seen[start] in loose + ")]" and not (in_sentence and seen[start] in "([-–—"):
             start += 1
+        elif seen[end - 1] in loose or _closes_nothing(seen, start, end):
+            end -= 1
         else:
             break
+    if in_sentence and (tail := _ENDS_IN_RELATION.search(seen, start, end)):
+        end = tail.start()
     text = seen[start:end]
-    if is_related(text) and not _ENDS_IN_RELATION.search(text) and not is_premise(text):
+    if is_related(text) and not is_premise(text) and not (in_sentence and _UNFINISHED.search(text)):
         yield start, end
+
+
+def _closes_nothing(seen: str, start: int, end: int) -> bool:
+    return seen[end - 1] == ")" and seen.count("(", start, end) < seen.count(")", start, end)

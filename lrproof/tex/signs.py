@@ -27,12 +27,15 @@ _COMMANDS = {
 _HATS = {"\u0302": r"\hat", "\u0303": r"\tilde", "\u0304": r"\bar", "\u0305": r"\bar"}
 _RAISED = {"<super>": "^", "<sub>": "_"}
 _ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{1,6}|#x[0-9a-fA-F]{1,5});")
+_SCRIPT = re.compile(r"<(?:su([pb])|/su[pb])>")
 _OTHER = re.compile(r"[^\x00-\x7f]")
 _HATTED = re.compile("([^\u0300-\u036f])([" + "".join(_HATS) + "])")
 
 
 def to_tex(piece: Traced) -> Traced:
     """The piece with all signs of Unicode, and HTML's names of signs, as TeX has them."""
+    if "</su" in piece.text:
+        piece = piece.sub(_SCRIPT, lambda tag: {"p": "^{", "b": "_{"}.get(tag[1], "}"))
     if "&" in piece.text:
         piece = piece.sub(_ENTITY, _unescaped)
     if piece.text.isascii():
