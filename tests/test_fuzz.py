@@ -53,6 +53,13 @@ arrays = st.lists(
     ]),
     max_size=16,
 ).map(" ".join)  # fmt: skip
+POST = """\
+so|I think|dL/dw|∂L/∂wⱼ| = |(f − y) x|f(1-f)|e⁻ᶻ|e^-z|Σᵢ|½|ŷ|ŷ|np.dot(X.T, |f - y)|X.T @ |**2|\
+dj_dw|[i]|[i, j]| += | # |\n|\n\n|> |- |1. |```|```python\n|`|$|$$|\\\\(|\\\\)|\\(|[latex]|\
+[/latex]|<sub>|&lt;|&nbsp;|$5|y = 1|if |. |? |sum_(|)|(|\\begin{document}|w = w - alpha*dw|∂L∂w|\u200b|．|\
+損失|f_wb_i|sqrt(\
+"""
+posts = st.lists(st.sampled_from(["|", *POST.split("|")]), max_size=25).map("".join)
 any_setting = st.sampled_from([*SETTINGS.values()])
 
 
@@ -127,6 +134,28 @@ def test_checking_tokens_in_any_order(text: str) -> None:
 def test_checking_arrays_in_any_order(text: str, setting: str) -> None:
     complete(read(text, SETTINGS[setting].vocabulary), text)
     answered(text, setting)
+
+
+@fuzzed(60)
+@given(posts)
+def test_checking_posts_in_any_order(text: str) -> None:
+    complete(read(text, SETTINGS["dataset"].vocabulary), text)
+    answered(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "if " * 13_000, r"\\(" * 13_000, "a_" * 20_000 + "=1", "so x = y" + " " * 40_000,
+        "[" * 40_000 + "=1", "sum(" * 10_000 + "x = 1", "w = " + "w " * 20_000 + "= 1",
+        "so x = y" + ")" * 40_000, ">" * 40_000, "ᵢ" * 40_000 + "=1", "https://" * 5_000,
+        "(" * 2_000 + "x" + ")**2" * 2_000 + " = 1", "'" * 40_000, "foo = x + \n" * 400,
+        "e^-" * 10_000 + "=1", "$`" * 20_000, "(x\n" * 10_000, "dot(" * 10_000 + "=1",
+    ],
+    ids=range(18),
+)  # fmt: skip
+def test_long_posts(text: str) -> None:
+    answered(text)
 
 
 @fuzzed(70)

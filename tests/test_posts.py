@@ -59,6 +59,109 @@ def test_a_formula_as_it_is_rendered_to_text(right: str, wrong: str) -> None:
     assert check_derivation(wrong, seed=1).holds is False
 
 
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        ("dL/dw = (f - y) * x", "dL/dw = (y - f) * x"),
+        ("dw = 1/m * X.T @ (f - y)", "dw = X.T @ (f - y)"),
+        ("dj_dw = np.dot(X.T, f - y) / m", "dj_dw = np.dot(X.T, y - f) / m"),
+        ("dJ_dw = X.T.dot(f - y) / m", "dJ_dw = X.T.dot(f) / m"),
+        ("f = 1 / (1. + np.exp(-z))", "f = 1 / (1. - np.exp(-z))"),
+        (
+            "loss = -y*np.log(f) - (1-y)*np.log(1-f)  # one example",
+            "loss = -y*np.log(f) + (1-y)*np.log(1-f)  # one example",
+        ),
+        ("df_dz == sigmoid(z)*(1-sigmoid(z));", "df_dz == sigmoid(z)*(1+sigmoid(z));"),
+        ("dL_dw = dL_df * df_dz * dz_dw", "dL_dw = dL_df * dz_dw"),
+        ("d_loss_d_w = (y_hat - y)*x", "d_loss_d_w = (y_pred - y)"),
+        ("db = np.sum(f - y)/m", "db = np.sum(f - y)"),
+        ("J = -np.mean(y*np.log(f) + (1-y)*np.log(1-f))", "J = np.mean(y*np.log(f))"),
+        ("f_wb = sigmoid(np.dot(X, w) + b)", "f_wb = sigmoid(np.dot(X, w) - b)"),
+        ("w = w - alpha * dj_dw", "w = w + alpha * dj_dw"),
+        ("∂L/∂w**2 = x**2/x * (f-y)".replace("∂w**2", "∂w"), "∂L/∂w = x**2 * (f-y)"),
+        (
+            "dJ/dtheta_j = 1/m sum_{i=1}^m (h_theta(x^(i)) - y^(i)) x_j^(i)",
+            "dJ/dtheta_j = 1/m sum_(i=1)^m (h_theta(x^(i)) - y^(i)) theta_j",
+        ),
+        ("sigma'(z) = e^-z/(1+e^-z)^2", "sigma'(z) = -e^-z/(1+e^-z)^2"),
+        ("L = log(1+e^(-(wx+b))) + (1-y)(wx+b)", "L = log(1+e^(-wx+b)) + (1-y)(wx+b)"),
+        ("sqrt(f^2) <= 1", "sqrt(f^2) >= 1"),
+        ("dj_dw[j] = (f - y) * x[j]", "dj_dw[j] = (f - y) * x[k]"),
+        ("∂L/∂w<sub>j</sub> = (f − y) x<sub>j</sub>", "∂L/∂w<sub>j</sub> = (f − y) x<sub>k</sub>"),
+    ],
+)  # fmt: skip
+def test_a_formula_as_it_is_typed_or_programmed(right: str, wrong: str) -> None:
+    assert check_derivation(right, seed=1).holds is True
+    assert check_derivation(wrong, seed=1).holds is False
+
+
+@pytest.mark.parametrize(
+    ("text", "piece", "words"),
+    [
+        ("dj_dw[j] += (f_i - y[i]) * X[i, j]", "+=", "step by step"),
+        ("∂L∂w = (f−y)x", "∂L∂w", "copied from a formula on a page"),
+        ("dw = np.sum((f-y)*X, axis=0)/m", "sum((f-y)*X, axis=", "one axis"),
+        ("so that\ndL/dw = (f - y) q\nor not", "q", "not known"),
+    ],
+)
+def test_what_cannot_be_read_is_said_with_its_place(text: str, piece: str, words: str) -> None:
+    report = check_derivation(text, seed=1)
+    assert report.holds is None
+    (message,) = [*map(str, report.errors), *(step.message for step in report.steps)]
+    at = text.index(piece)
+    line, column = text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
+    assert message.startswith(f"line {line}, column {column}, at `{piece}")
+    assert words in message
+
+
+def test_a_program_is_read_line_by_line() -> None:
+    cell = """import numpy as np
+
+def gradient(X, y, w, b, lr=0.1):
+    m, n = X.shape
+    z = X @ w + b
+    f = sigmoid(z)
+    dj_db = np.sum(f - y) / m
+    dj_dw = X.T @ (f + y) / m
+    return dj_db, dj_dw
+"""
+    for text in (cell, f"My function:\n\n```python\n{cell}```\nWhat is wrong?"):
+        report = check_derivation(text, seed=1)
+        assert report.first_wrong is not None
+        line = text.split("\n")[report.first_wrong.line - 1]
+        assert line.strip() == "dj_dw = X.T @ (f + y) / m"
+        assert len(report.steps) == 4
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("| step | |\n|---|---|\n| 1 | dL/dz = f - y |", ["f - y"]),
+        ("- dL/dz = f - y\n- dL/dw = (f-y)x", ["f - y", "(f-y)x"]),
+        ("dL/dz = f - y   [1]\ndL/dw = (f-y)x   (2)", ["f - y", "(f-y)x"]),
+        (
+            "Step 1: f = σ(z)\nStep 2: multiply!\n dL/dz = f - y",
+            ["σ(z)", "f - y"],
+        ),
+        ("損失 L = −y ln f − (1−y) ln(1−f) です", ["−y ln f − (1−y) ln(1−f)"]),
+        ("Производная: dL/dw = (f−y)x верно?", ["(f−y)x"]),
+        ("If y=1, L = -ln f. So dL/dz = f - y.", ["f - y"]),
+        ("(by the chain rule) dL/dz=f-y(see above)", ["f-y"]),
+        (">>> z = w*x + b  # logit\n>>> z\n0.25", ["w*x + b"]),
+        ("=====\nTitle\n=====\nz = wx + b", ["wx + b"]),
+        ("On Mon, Ann <a@b.org> wrote:\n> dL/dz = f - y\n> why?", ["f - y"]),
+        ("scores = 3 * points(x)\nlr = 0.1\ndz = f - y", ["f - y"]),
+        (r"with $5 = x$ dollars and $\frac{dL}{dz} = f - y$", ["f - y"]),
+        (r"let $z = w x + b$, and $x_0 = 1$, where $n \ne m$", ["w x + b"]),
+    ],
+)
+def test_only_what_claims_something_is_found(text: str, found: list[str]) -> None:
+    steps = check_derivation(text, seed=1).steps
+    assert [step.tex for step in steps] == found
+    lines = text.split("\n")
+    assert all(step.tex in lines[step.line - 1][step.column :] for step in steps)
+
+
 def test_each_line_of_a_bare_chain_is_a_row() -> None:
     assert judged("∂L/∂w = ∂L/∂f · ∂f/∂z · ∂z/∂w\n= (f − y)/(f(1−f)) · x\n= −y/f · f(1−f) · x") == [
         (1, "∂L/∂f · ∂f/∂z · ∂z/∂w", RIGHT),

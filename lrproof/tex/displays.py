@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from lrproof.tex.prose import (
     GROUP,
@@ -23,7 +24,7 @@ WRAPPERS = {
 
 _OPENING = re.compile(
     r"(?<!\\)\$\$|(?<!\\)\\\[|(?<!\\)\\\\\[(?!\s*-?[\d.]+\s*(?:pt|em|ex|mm|cm|in|mu|px|bp|\\))"
-    r"|^[ \t]*(?:[-*+]|\d+[.)])?[ \t]*(?:```+|~~~+)[ \t]*(?:math|latex|tex|katex)[ \t]*\n"
+    r"|^[ \t]*+(?:(?:[-*+]|\d{1,2}[.)])[ \t]+)?(?:```+|~~~+)[ \t]*(?:math|latex|tex|katex)[ \t]*\n"
     r"|\[(?P<tag>latex|tex|math|itex)\]"
     r"|\\begin\{(?P<name>(?:" + "|".join(sorted(WRAPPERS - {"array"})) + r")\*?)\}",
     re.MULTILINE,
@@ -31,7 +32,8 @@ _OPENING = re.compile(
 _CLOSING = {"$$": "$$", r"\[": r"\]", r"\\[": r"\\]"}
 _FENCE_END = re.compile(r"^[ \t]*(?:```+|~~~+)[ \t]*$", re.MULTILINE)
 _CODE = re.compile(
-    r"^[ \t]*(?P<fence>```+|~~~+)[ \t]*(?P<language>[^\s`]*)[^\n`]*\n"
+    r"^[ \t]*+(?:(?:[-*+]|\d{1,2}[.)])[ \t]+)?(?P<fence>```+|~~~+)[ \t]*"
+    r"(?P<language>[^\s`]*)[^\n`]*\n"
     r"(?P<lines>(?:(?![ \t]*(?:```|~~~)).*(?:\n|\Z))*)(?:[ \t]*(?:```+|~~~+)[ \t]*$)?",
     re.MULTILINE,
 )
@@ -43,13 +45,19 @@ _NOTE = re.compile(rf"\\(?:text|mbox|textrm)\s*{GROUP}")
 _ROWS = re.compile(r"\\\\|&(?!\w+;)")
 _INLINE = re.compile(
     r"(?<![\\$])\$(?P<dollar>[^$\n]+?)(?<!\\)\$(?![$\d])|(?<!\\)\\\((?P<bracket>(?:[^\\]|\\[^()])*+)\\\)"
-    r"|\\\\\((?P<escaped>(?:[^\\]|\\(?!\\\)))*+)\\\\\)"
+    r"|\\\\\((?P<escaped>(?:[^\\]|\\(?!\\[()]))*+)\\\\\)"
 )
 _DOCUMENT = re.compile(r"\\begin\{document\}(.*?)(?:\\end\{document\}|\Z)", re.DOTALL)
 _QUOTED = re.compile(r"^[ \t]*(?:>[ \t]?)+", re.MULTILINE)
 _QUOTE = re.compile(r"(?:^[ \t]*>.*\n?)+", re.MULTILINE)
 _SENTENCE = re.compile(r"[.!?]\s|\n\s*\n")
 _RULE = re.compile(r"^[ \t]*(?:=|-|_|\*|#|~ ?){3,}[ \t]*$", re.MULTILINE)
+_STATEMENT = re.compile(
+    r"^[ \t]*+(?:>>> |\.\.\. )?(?:(?:def|class|import|return|assert|raise|print|global)\b"
+    r"|from \w+ import|for \w+ in\b|(?:if|elif|while|with)\b.*:[ \t]*$).*",
+    re.MULTILINE,
+)
+"""A line of a program that states no equation."""
 _TABLE = re.compile(r"^[ \t]*\|.*\|[ \t]*$", re.MULTILINE)
 _TAG = re.compile(
     r"</?(?:p|br|div|span|strong|em|b|i|pre|ul|ol|li|blockquote|a|code)\b[^<>\n]{0,200}>"
@@ -70,7 +78,8 @@ class Formula:
     aside: bool = False
 
 
-def formulas(text: str) -> list[Formula]:
+@lru_cache(maxsize=4)
+def formulas(text: str) -> tuple[Formula, ...]:
     r"""The formulas of a text, in their order.
 
     They are the displays (`$$…$$`, `\[…\]`, ```` ```math ````, environments) and the inline
@@ -86,12 +95,12 @@ def formulas(text: str) -> list[Formula]:
         outside = _blanked(_NOTE.sub(_blank, rest), asides)
         if not claims or (_ROWS.search(outside) and not has_prose(outside)):
             found, claims = [(start, end, False) for start, end in bare_formulas(_lines(seen))], []
-    return [
+    return tuple(
         Formula(
             Traced(text, seen[start:end], range(start, end + 1), range(start + 1, end + 1)), aside
         )
         for start, end, aside in sorted(found + claims)
-    ]
+    )
 
 
 def _claims(seen: str, start: int, end: int) -> bool:
@@ -111,7 +120,7 @@ def _visible(text: str) -> str:
     text = _CODE.sub(lambda code: code[0] if _is_read(code) else _blank(code), text)
     text = _GITHUB.sub(r" $\1$ ", text)
     text = _TABLE.sub(lambda line: line[0].replace("|", "\n"), text)
-    for pattern in (_RULE, _TAG, _URL, _INLINE_CODE):
+    for pattern in (_STATEMENT, _RULE, _TAG, _URL, _INLINE_CODE):
         text = pattern.sub(_blank, text)
     return text
 

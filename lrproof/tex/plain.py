@@ -58,11 +58,11 @@ _LIBRARY = re.compile(r"(?<![\\\w.])(?:np|numpy|math|torch|jnp)\.(?=[a-zA-Z])")
 _COMMENT = re.compile(r"(?<!\S)#[^\n]*")
 _SMALL = re.compile(r"(?<![\w.])(\d+(?:\.\d*)?)e(-?\d+)(?!\w)")
 _POINT = re.compile(r"(?<=\d)\.(?=\s*[-+*/)])")
-_STEP = re.compile(r"\s*(w|b|theta|W|weights|bias)\s*(=)(?!=)(?=[^=]*(?<!\w)\1(?!\w)[^=]*\Z)")
+_STEP = re.compile(r"\s*(w|b|theta|W|weights|bias)\s*(=)(?!=)")
 _MEAN = re.compile(r"(?<![\\\w])(?:mean|average)\s*(?=\()")
 _OPTION = re.compile(r",\s*(?:axis|keepdims)\s*=\s*\w+")
 _ALONG = re.compile(
-    r"(?:sum|mean)\((?=[^=]*\b[xX]\b)[^=]*,\s*axis\s*=|\[[^\]]*(?:None|newaxis)\s*\]"
+    r"(?:sum|mean)\((?=[^=]{0,99}\b[xX]\b)[^=]{0,200},\s*axis\s*=|\[[^\]]{0,40}(?:None|newaxis)\s*\]"
 )
 _DIFFERENTIAL = re.compile(
     r"(?<![\\\w])d_?(?P<of>loss|Loss|cost|Cost|yhat|sigmoid|[LJECljzafhpsg])(?P<bar>_?)d_?"
@@ -101,7 +101,7 @@ def as_tex(formula: Traced) -> Traced:
         return piece
     _refuse(piece, _UPDATE, UPDATED)
     step = _STEP.match(piece.text)
-    if step:
+    if step and re.search(rf"(?<!\w){step[1]}(?!\w)", piece.text[step.end() :]):
         piece = piece.changed([(*step.span(2), ":=")])
     if _PYTHON.search(piece.text):
         piece = _from_python(piece)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import TypeAlias
 
 from lrproof.tex.lexer import RELATION
@@ -78,13 +79,15 @@ _LIST = re.compile(
 )
 _DOTS = re.compile(r"\\[lc]?dots|…|\.\.\.|\.\.")
 _CONDITION = re.compile(
-    r"\b(?:if|when|for|case|suppose|assum\w+|given|with|label)\b[^.!?]*?\by\w*\s*={1,2}\s*[01]\b",
+    r"\b(?:if|when|for|case|suppose|assum\w+|given|with|label)\b[^.!?]{0,80}?\by\w*\s*={1,2}\s*[01]\b",
     re.IGNORECASE,
 )
 _BULLET = re.compile(r"^[ \t]*[-+](?= +\S)", re.MULTILINE)
 _MARKER = re.compile(r"\s*(?:[*•–]|\d{1,2}[.)]|\(\d{1,2}\)|\(?[a-z]\)|=>|⇒|→|∴|\.{3}|…)\s+|\s+")
 _CONNECTORS = {"so", "which", "this", "that", "is", "and", "then", "thus", "hence", "or", "gives"}
 """Words after which a relation goes on with the formula before."""
+_NEAR = 20
+"""So near to its end the label of a formula stands."""
 _LABEL = re.compile(r"\s{2,}[\[(]\d{1,2}[\])]\s*\Z|(?:\s!+)+\s*\Z")
 _LOOSE = ' \t,;:.?"“”„'
 _LOOSE_IN_SENTENCE = _LOOSE + "!([-–—"
@@ -105,14 +108,13 @@ def is_related(text: str) -> bool:
 
 def is_premise(text: str) -> bool:
     """Whether a formula only says what values are meant: y = 1, i = 1, …, m, θ = (w, b)."""
-    bare = _DRESS.sub("", text)
-    sides = [side.rstrip(",.;:") for side in _SIGN.split(bare)]
-    if _DOTS.search(bare) or re.fullmatch(r"[mnNK](?:,[mnNK])*", sides[0]):
+    sides = [_DRESS.sub("", side).rstrip(",.;:") for side in _SIGN.split(text)]
+    if _DOTS.search(text) or re.fullmatch(r"[mnNK](?:,[mnNK])*", sides[0]):
         return len(sides) > 1
     if len(sides) < 2 or not any(sides):
         return False
     if all(_PREMISE.fullmatch(side) for side in sides):
-        return any(_CONSTANT.fullmatch(side) for side in sides) or "=" not in bare
+        return any(_CONSTANT.fullmatch(side) for side in sides) or "=" not in text
     return bool(_PREMISE.fullmatch(sides[0]) and _LIST.fullmatch(sides[-1]))
 
 
@@ -143,15 +145,17 @@ def _is_word(word: str, before: str, after: str) -> bool:
         return word > "\u0400"
     if before in ("_", "^") and len(word) < 5:
         return False
-    if "_" in word or any(sign.isdigit() for sign in word):
-        return not all(map(_is_name, filter(None, re.split(r"[_\d]+", word))))
     if plain in _AMBIGUOUS:
         return not _AFTER.match(after)
     return not (word in _NUMPY or _is_name(word))
 
 
-def _is_name(part: str) -> bool:
-    """Whether letters are a name of mathematics, or several beside each other: wx."""
+@lru_cache(maxsize=1_000)
+def _is_name(word: str) -> bool:
+    """Whether letters are a name of mathematics, or several: wx, f_wb, dL_dw."""
+    if "_" in word or any(sign.isdigit() for sign in word):
+        return all(map(_is_name, filter(None, re.split(r"[_\d]+", word))))
+    part = word
     if len(part) == 1 or part.lower() in _FUNCTIONS | _GREEK | _NAMES:
         return True
     if part.lower() in _SHORT:
@@ -159,6 +163,10 @@ def _is_name(part: str) -> bool:
     return (len(part) == 2 and part.isascii()) or bool(
         _MORE.fullmatch(part) or _BEFORE_FUNCTION.fullmatch(part)
     )
+
+
+LOOKED_BACK = 2_000
+"""So much of a formula is looked at to find out whether the next line belongs to it."""
 
 
 def bare_formulas(seen: str) -> list[Span]:
@@ -209,7 +217,7 @@ def _of_block(seen: str, block: list[Span], in_prose: bool) -> Iterator[Span]:
     statement: Span | None = None
     for start, end in block:
         line = seen[start:end]
-        if statement and _continues(seen[slice(*statement)], line, separate):
+        if statement and _continues(seen[slice(*statement)][-LOOKED_BACK:], line, separate):
             statement = statement[0], end
         else:
             yield from _claimed(seen, statement)
@@ -264,22 +272,21 @@ def _claimed(seen: str, span: Span | None, in_sentence: bool = False) -> Iterato
     start, end = span
     while (marker := _MARKER.match(seen, start, end)) is not None:
         start = marker.end()
-    if label := _LABEL.search(seen, start, end):
+    if label := _LABEL.search(seen, max(start, end - _NEAR), end):
         end = label.start()
     loose = _LOOSE_IN_SENTENCE if in_sentence else _LOOSE
+    surplus = seen.count(")", start, end) - seen.count("(", start, end)
     while start < end:
         if seen[start] in loose + ")]" and not (in_sentence and seen[start] in "([-–—"):
+            surplus -= seen[start] == ")"
             start += 1
-        elif seen[end - 1] in loose or _closes_nothing(seen, start, end):
+        elif seen[end - 1] in loose or (seen[end - 1] == ")" and surplus > 0):
+            surplus -= seen[end - 1] == ")"
             end -= 1
         else:
             break
-    if in_sentence and (tail := _ENDS_IN_RELATION.search(seen, start, end)):
+    if in_sentence and (tail := _ENDS_IN_RELATION.search(seen, max(start, end - _NEAR), end)):
         end = tail.start()
     text = seen[start:end]
     if is_related(text) and not is_premise(text) and not (in_sentence and _UNFINISHED.search(text)):
         yield start, end
-
-
-def _closes_nothing(seen: str, start: int, end: int) -> bool:
-    return seen[end - 1] == ")" and seen.count("(", start, end) < seen.count(")", start, end)
