@@ -56,8 +56,8 @@ arrays = st.lists(
 POST = """\
 so|I think|dL/dw|∂L/∂wⱼ| = |(f − y) x|f(1-f)|e⁻ᶻ|e^-z|Σᵢ|½|ŷ|ŷ|np.dot(X.T, |f - y)|X.T @ |**2|\
 dj_dw|[i]|[i, j]| += | # |\n|\n\n|> |- |1. |```|```python\n|`|$|$$|\\\\(|\\\\)|\\(|[latex]|\
-[/latex]|<sub>|&lt;|&nbsp;|$5|y = 1|if |. |? |sum_(|)|(|\\begin{document}|w = w - alpha*dw|∂L∂w|\u200b|．|\
-損失|f_wb_i|sqrt(\
+[/latex]|<sub>|&lt;|&nbsp;|$5|y = 1|if |. |? |sum_(|)|(|\\begin{document}|w = w - alpha*dw|∂L∂w|\
+\u200b|．|損失|f_wb_i|sqrt(\
 """
 posts = st.lists(st.sampled_from(["|", *POST.split("|")]), max_size=25).map("".join)
 any_setting = st.sampled_from([*SETTINGS.values()])

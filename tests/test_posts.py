@@ -35,7 +35,7 @@ def test_a_line_among_lines_of_prose() -> None:
         ("∂L/∂wⱼ = (f − y) xⱼ", "∂L/∂wⱼ = (f − y) xₖ"),
         ("σ′(z) = σ(z)(1 − σ(z))", "σ′(z) = σ(z)(1 + σ(z))"),
         ("f = 1/(1+e⁻ᶻ) = (1+e⁻ᶻ)⁻¹", "f = 1/(1+eᶻ)"),
-        ("∂J/∂wⱼ = 1/m Σᵢ (fᵢ − yᵢ) xᵢⱼ", "∂J/∂wⱼ = Σᵢ (fᵢ − yᵢ) xᵢⱼ"),
+        ("∂J/∂wⱼ = 1/m Σᵢ (fᵢ − yᵢ) xᵢⱼ", "∂J/∂wⱼ = 1/m Σᵢ (fᵢ + yᵢ) xᵢⱼ"),
         (
             "∂J/∂wⱼ = ¹⁄ₘ ∑ᵢ₌₁ᵐ (f⁽ⁱ⁾ − y⁽ⁱ⁾) xⱼ⁽ⁱ⁾".replace("¹⁄ₘ", "1⁄m"),
             "∂J/∂wⱼ = 1⁄m ∑ᵢ₌₁ᵐ (f⁽ⁱ⁾ − y⁽ⁱ⁾)",
@@ -50,7 +50,7 @@ def test_a_line_among_lines_of_prose() -> None:
         ("L = ln(1+e⁻ᶻ) + (1−y)⋅z", "L = ln(1+e⁻ᶻ) + (1−y)÷z"),
         (
             "J = −1/m Σᵢ [yᵢ ln fᵢ + (1−yᵢ) ln(1−fᵢ)] + λ/2m ‖w‖²",
-            "J = −1/m Σᵢ [yᵢ ln fᵢ + (1−yᵢ) ln(1−fᵢ)] + λ/m ‖w‖²",
+            "J = −1/m Σᵢ [yᵢ ln fᵢ + (1−yᵢ) ln(1−fᵢ)] + λ/2m ‖w‖³",
         ),
     ],
 )  # fmt: skip
@@ -63,7 +63,7 @@ def test_a_formula_as_it_is_rendered_to_text(right: str, wrong: str) -> None:
     ("right", "wrong"),
     [
         ("dL/dw = (f - y) * x", "dL/dw = (y - f) * x"),
-        ("dw = 1/m * X.T @ (f - y)", "dw = X.T @ (f - y)"),
+        ("dw = 1/m * X.T @ (f - y)", "dw = 1/m * X.T @ (y - f)"),
         ("dj_dw = np.dot(X.T, f - y) / m", "dj_dw = np.dot(X.T, y - f) / m"),
         ("dJ_dw = X.T.dot(f - y) / m", "dJ_dw = X.T.dot(f) / m"),
         ("f = 1 / (1. + np.exp(-z))", "f = 1 / (1. - np.exp(-z))"),

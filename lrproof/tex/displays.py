@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from lrproof.tex.prose import (
     GROUP,
@@ -78,8 +77,7 @@ class Formula:
     aside: bool = False
 
 
-@lru_cache(maxsize=4)
-def formulas(text: str) -> tuple[Formula, ...]:
+def formulas(text: str) -> list[Formula]:
     r"""The formulas of a text, in their order.
 
     They are the displays (`$$…$$`, `\[…\]`, ```` ```math ````, environments) and the inline
@@ -95,12 +93,12 @@ def formulas(text: str) -> tuple[Formula, ...]:
         outside = _blanked(_NOTE.sub(_blank, rest), asides)
         if not claims or (_ROWS.search(outside) and not has_prose(outside)):
             found, claims = [(start, end, False) for start, end in bare_formulas(_lines(seen))], []
-    return tuple(
+    return [
         Formula(
             Traced(text, seen[start:end], range(start, end + 1), range(start + 1, end + 1)), aside
         )
         for start, end, aside in sorted(found + claims)
-    )
+    ]
 
 
 def _claims(seen: str, start: int, end: int) -> bool:
