@@ -19,6 +19,9 @@ the largest one, relative to the largest gradient. A wrong equation is seen if i
 the bound in each of another 40 runs.
 
 Times are medians of five, for SymPy of one. Those of the last two are for one run.
+
+At the end is what a check of a gradient function takes, without a process of its own: of a right
+one, and of one whose mistake must be looked for.
 """
 
 from __future__ import annotations
@@ -33,7 +36,7 @@ import numpy as np
 import sympy
 from scipy.optimize import check_grad
 
-from lrproof import SETTINGS, Verdict, prove
+from lrproof import SETTINGS, Verdict, check_gradient, prove
 from lrproof.logistic import cost, gradient, loss, residual, sigmoid, sigmoid_derivative, softplus
 
 EXPONENTS = range(16, 0, -1)
@@ -272,6 +275,16 @@ def rows() -> Iterator[list[str]]:
         yield [statement.id, duration, sees, *by_sympy(statement), *scipy, *central, unproved]
 
 
+def right_gradient(X: Any, y: Any, w: Any, b: Any, lambda_: Any) -> Any:
+    r = sigmoid(X @ w + b) - y
+    return r.mean(), (X.T @ r + lambda_ * w) / len(y)
+
+
+def wrong_gradient(X: Any, y: Any, w: Any, b: Any, lambda_: Any) -> Any:
+    db, dw = right_gradient(X, y, w, b, lambda_)
+    return db, 1.1 * dw + b
+
+
 def main() -> None:
     print(__doc__)
     layout = "{:<26}" + "{:>11} {:>6} |" + "{:>11} {:>6} |" * 3 + "{:>9}"
@@ -279,6 +292,9 @@ def main() -> None:
     print(layout.format("", *("time", "sees") * 4, "unproved"))
     for row in rows():
         print(layout.format(*row), flush=True)
+    for function in (right_gradient, wrong_gradient):
+        duration = median_time(lambda f=function: check_gradient(f), 5)  # type: ignore[misc]
+        print(f"{function.__name__:<26}{duration:>11}")
 
 
 if __name__ == "__main__":

@@ -36,7 +36,7 @@ REPEATED = 3
 """Calls that must give what the first one gave: a small random batch may come twice."""
 TRIED = 24
 """Ways to call a function."""
-EXPLAINED = 16
+EXPLAINED = 8
 """Ways to call and conventions in which an explanation is looked for."""
 FAILED = frozenset({"raises-error", "returns-nothing", "does-not-end"})
 SCALED = frozenset({"log-ten", "extra-half", "factor-two", "missing-mean", "wrong-count",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
@@ -170,9 +170,11 @@ def hypotheses(part: str, convention: Convention) -> Iterator[Hypothesis]:
 def _of_gradient(part: str, convention: Convention) -> Iterator[Hypothesis]:
     index = ("dw", "db").index(part)
 
+    @cache
     def penalty(data: Dataset) -> Array:
         return convention.penalty_gradient(data)[index]
 
+    @cache
     def losses(data: Dataset) -> Array:
         return convention.gradient(data)[index] - penalty(data)
 
@@ -292,9 +294,11 @@ def _with_factors(
 def _of_cost(convention: Convention) -> Iterator[Hypothesis]:
     plain = replace(convention, penalty="none")
 
+    @cache
     def losses(data: Dataset) -> Array:
         return np.asarray(plain.cost(data) * PENALTIES[convention.penalty].loss(data.lambda_))
 
+    @cache
     def penalty(data: Dataset) -> Array:
         return np.asarray(convention.cost(data) - losses(data))
 
@@ -351,9 +355,11 @@ CURVATURES: tuple[tuple[tuple[str, ...], str, Callable[[Array], Array]], ...] = 
 def _of_hessian(convention: Convention) -> Iterator[Hypothesis]:
     plain = replace(convention, penalty="none")
 
+    @cache
     def losses(data: Dataset) -> Array:
         return plain.hessian(data) * PENALTIES[convention.penalty].loss(data.lambda_)
 
+    @cache
     def penalty(data: Dataset) -> Array:
         return convention.hessian(data) - losses(data)
 
