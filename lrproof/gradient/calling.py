@@ -26,6 +26,8 @@ __all__ = ["Calling", "Hints", "callings"]
 
 PROBE = MODERATE[0]
 """Seven examples with four features: every size differs from every other."""
+TRIED = 40
+"""Guesses of what the arguments are."""
 KEPT = 4
 """How many ways to call are kept of a function that works in none."""
 _CLASSES = (
@@ -184,7 +186,8 @@ class Calling:
         w, b = (data.W, data.B) if self.form.classes else (data.w, np.asarray(data.b))
         rate = self.form.value("rate", data)
         by_bias = None if returned.db is None else (b - returned.db) / rate
-        return replace(returned, dw=(w - returned.dw) / rate, db=by_bias)
+        # What else it returns is a history.
+        return replace(returned, dw=(w - returned.dw) / rate, db=by_bias, cost=None)
 
     def _changed(self, given: Mapping[str, Any], data: Dataset) -> tuple[str, ...]:
         fresh = self.given(data)
@@ -285,7 +288,9 @@ def callings(
     """
     search = _Search(function, hints or Hints(), clock or Clock(10), Source.of(function))
     failed: list[Calling] = []
-    for given in islice(search.assignments(), 40):
+    for given in islice(search.assignments(), TRIED):
+        if not {"X", "z", "f"} & {argument.role for argument in given}:
+            continue
         found = search.explore(given)
         works = [calling for calling in found if not calling.finding]
         if works:
@@ -293,9 +298,9 @@ def callings(
             yield from search.of_predictions(given)
             return
         failed += found
-        if any(calling.finding.mistake == "does-not-end" for calling in found if calling.finding):
+        if any(calling.finding.final for calling in found if calling.finding):
             break
-    yield from sorted(failed, key=_nearness)[:KEPT]
+    yield from sorted(failed, key=_nearness)[:KEPT] or [search.hopeless()]
 
 
 def _nearness(calling: Calling) -> int:
@@ -310,6 +315,20 @@ class _Search:
     hints: Hints
     clock: Clock
     source: Source
+
+    def hopeless(self) -> Calling:
+        """Says that no argument can be the data."""
+        names = ", ".join(parameter.name for parameter in _parameters(self.function))
+        said = (
+            f"Its arguments are {names}: none can be the data."
+            if names
+            else ("It has no arguments.")
+        )
+        finding = Finding(
+            "raises-error",
+            f'{said} Let it take X and y too, or say what is what, as in arguments="X, y, w, b".',
+        )
+        return Calling(self.function, self.source, (), Form(), self.clock, finding=finding)
 
     def assignments(self) -> Iterator[tuple[Argument, ...]]:
         """What the parameters may be, by their names, then by the orders that people use."""
@@ -369,7 +388,7 @@ class _Search:
                 for group in groups:
                     for calling in self._tried(group, given):
                         (failed if calling.finding else works).append(calling)
-                        if calling.finding and calling.finding.mistake == "does-not-end":
+                        if calling.finding and calling.finding.final:
                             return [calling]
                 if works:
                     return list(self._labelled(works))

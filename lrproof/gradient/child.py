@@ -37,7 +37,6 @@ def main(job: dict[str, Any]) -> None:
         job: "file"; "function" or None; "cost" or None; "seconds"; "options" for
             `check_gradient`; "folder" for files; "result", the file to write.
     """
-    _limit_memory()
     result: dict[str, Any]
     try:
         report = _report(job)
@@ -148,4 +147,5 @@ def _listed(problem: str, found: dict[str, Any], file: str) -> str:
 
 
 if __name__ == "__main__":
+    _limit_memory()
     main(json.loads(sys.argv[1]))

@@ -311,7 +311,9 @@ class Judging:
 
     def _right(self, choice: Choice) -> GradientReport:
         what = _what(choice.observed.call(MODERATE[0]))
-        message = f"{self.function} is right: it is {what}{choice.convention.formula()}."
+        spoiled = choice.observed.call(MODERATE[0]).spoiled
+        found = "returns" if spoiled else "is right: it is"
+        message = f"{self.function} {found} {what}{choice.convention.formula()}."
         return self._report(choice, (message,), ())
 
     def _right_of_this_cost(self, choice: Choice) -> GradientReport:

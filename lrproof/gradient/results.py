@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 __all__ = ["Piece", "Reading", "Sizes", "pieces", "readings"]
 
 _MOST = 64
+VALUES = ("value", "loss")
+"""Aims of functions that return a number for each example."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -283,6 +285,10 @@ def readings(found: list[Piece], sizes: Sizes, aim: str | None) -> list[Reading]
         elif shape == "values" and piece.kind == "cost" and aim == "cost":
             raise misfit(piece, "cost", sizes)
     numbers = [at for at, shape in enumerate(what) if shape == "number"]
+    if sizes.m == 1 and aim in VALUES and numbers and not any(kinds):
+        # The value of one example.
+        kinds[numbers[0]] = "value"
+        return [Reading(tuple(kinds), (False,) * len(kinds))]
     parted = sizes.bias and not sizes.joint and not sizes.classes
     has_weights = bool({"dw", "all"} & set(kinds))
     ways = _numbers([found[at] for at in numbers], parted and "all" not in kinds, has_weights, aim)
@@ -315,7 +321,8 @@ def _numbers(
         return []
     said = [piece.kind for piece in given]
     if not parted:
-        first = said.index("cost") if "cost" in said else 0
+        free = [at for at, kind in enumerate(said) if kind not in ("db", "dw")]
+        first = said.index("cost") if "cost" in said else min(free, default=None)
         return [tuple("cost" if at == first else None for at in range(len(given)))]
     if len(given) == 1:
         is_bias = said[0] == "db" or (said[0] != "cost" and (has_weights or aim == "gradient"))
@@ -367,7 +374,7 @@ def _require(
         if len(left) == 1 and left[0].kind == "dw":
             raise misfit(left[0], weights, sizes)
         return
-    if aim in ("value", "loss", "slope", "residual") and "values" in what:
+    if aim in VALUES and "values" in what:
         return
     if aim == "hessian":
         raise misfit(left[0], "hessian", sizes)

@@ -45,10 +45,14 @@ class Finding(Exception):
         mistake: "raises-error", "returns-nothing", "does-not-end", "wrong-shape", "not-finite", …
         message: What happened, for a learner.
         returned: For "wrong-shape", the array that was returned.
+        final: Whether it would be the same with other arguments.
     """
 
-    def __init__(self, mistake: str, message: str, returned: Array | None = None) -> None:
+    def __init__(
+        self, mistake: str, message: str, returned: Array | None = None, *, final: bool = False
+    ) -> None:
         super().__init__(message)
+        self.final = final
         self.mistake = mistake
         self.returned = returned
 

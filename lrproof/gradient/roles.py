@@ -35,6 +35,8 @@ _SUFFIX = re.compile(
     r"|in|init|initial|i|values?|ones|ext|b|new|old|set|cur(?:rent)?|\d+)$"
 )
 _PREFIX = re.compile(r"^(?:train|training|test|input|my|the|initial|init|cur|current)_")
+_WEAK = frozenset(["a", "d", "h", "k", "l", "mu", "p", "rho", "s", "t", "tau", "u", "v", "z"])
+"""Names of which a description says more."""
 _WORDS = (
     ("y", r"\blabels?\b|\btargets?\b|\btrue\b|\boutcomes?\b|\bresponses?\b"),
     ("strength", r"regulari[sz]|penalt|shrink"),
@@ -84,7 +86,7 @@ def roles(names: Iterable[str], text: str = "", steps: bool = False) -> dict[str
     found: dict[str, str | None] = {}
     for name in names:
         guess = role(name)
-        if guess is None or guess in found.values():
+        if guess is None or guess in found.values() or name in _WEAK:
             described = _described(name, text)
             guess = described if described and described not in found.values() else guess
         found[name] = guess

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import linecache
 import signal
 import threading
 import time
@@ -50,7 +51,9 @@ class Clock:
             Finding: "does-not-end".
         """
         late = Finding(
-            "does-not-end", f"It had not ended after {self.seconds:g} seconds, and was stopped."
+            "does-not-end",
+            f"It had not ended after {self.seconds:g} seconds, and was stopped.",
+            final=True,
         )
         left = self.left
         if not left:
@@ -122,9 +125,11 @@ def watched(
     except (Finding, KeyboardInterrupt):
         raise
     except SystemExit:
-        raise Finding("raises-error", "It ends the program by exit().") from None
+        raise Finding("raises-error", "It ends the program by exit().", final=True) from None
     except BaseException as error:
-        raise Finding("raises-error", told(error, file or _file(function))) from None
+        final = isinstance(error, RecursionError | MemoryError)
+        said = told(error, file or _file(function))
+        raise Finding("raises-error", said, final=final) from None
 
 
 def _file(function: Callable[..., Any]) -> str:
@@ -134,13 +139,15 @@ def _file(function: Callable[..., Any]) -> str:
 
 def told(error: BaseException, file: str) -> str:
     """The error, and the line of a file where it comes from."""
-    place = ""
+    place, where = "", 0
     if isinstance(error, SyntaxError) and error.lineno:
         place = f" in line {error.lineno}: {(error.text or '').strip()}"
-    # A recursion has a thousand frames; the last ones tell.
-    for frame in traceback.extract_tb(error.__traceback__)[-50:]:
-        if frame.filename == file and frame.line:
-            place = f" in line {frame.lineno}: {frame.line}"
+    for frame, line in traceback.walk_tb(error.__traceback__):
+        if frame.f_code.co_filename == file:
+            place = f" in line {line}"
+            where = line
+    if where:
+        place = f"{place}: {linecache.getline(file, where).strip()}".rstrip(": ")
     try:
         words = " ".join(str(error)[:1000].split())[:300]
     except Exception:
