@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import islice, permutations
@@ -12,7 +13,7 @@ import numpy as np
 
 from lrproof.gradient.conventions import OF_CLASSES, Convention, Labels, Layout
 from lrproof.gradient.data import MODERATE, Dataset
-from lrproof.gradient.forms import PLACES, Form, Place, forms
+from lrproof.gradient.forms import FLAT, PLACES, Form, Place, forms
 from lrproof.gradient.results import Piece, Reading, pieces, readings
 from lrproof.gradient.returned import Finding, Returned
 from lrproof.gradient.roles import goal, loss_of_name, role, roles
@@ -388,7 +389,7 @@ class _Search:
                 for group in groups:
                     for calling in self._tried(group, given):
                         (failed if calling.finding else works).append(calling)
-                        if calling.finding and calling.finding.final:
+                        if calling.finding and self._is_final(calling, calling.finding):
                             return [calling]
                 if works:
                     return list(self._labelled(works))
@@ -458,6 +459,21 @@ class _Search:
                 return
             # A cost can hide that its labels were combined with its logits in the wrong shape.
             seen = costs
+
+    def _is_final(self, calling: Calling, finding: Finding) -> bool:
+        """Whether no other form is tried.
+
+        If a column and a row were combined, labels and weights in columns might make it right.
+        Without a word of columns it is rather meant for plain arrays, and one was made a column.
+        """
+        form, array = calling.form, finding.returned
+        return finding.final or (
+            (form.layout, form.y, form.w) == ("rows", FLAT, FLAT)
+            and array is not None
+            and array.ndim == 2
+            and array.shape[1] == PROBE.m
+            and not re.search(r"\(\s*\w+\s*,\s*1\s*\)|(?i:column|vector|2-?d)", self.source.text)
+        )
 
     def _read(self, calling: Calling) -> Iterator[tuple[Calling, float | None]]:
         """The readings of what is returned; with the value if it is a cost alone."""

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
+from lrproof import logistic
 from lrproof.gradient.agreement import (
     HALF,
     ROUNDED,
@@ -29,6 +30,9 @@ from lrproof.gradient.report import GradientReport
 from lrproof.gradient.returned import Called, Finding, Returned
 from lrproof.gradient.showing import with_expected
 from lrproof.gradient.words import Words
+
+if TYPE_CHECKING:
+    from lrproof.shapes import Array
 
 __all__ = ["judge"]
 
@@ -141,7 +145,7 @@ def _failed(
     mistakes: tuple[str, ...] = (finding.mistake,)
     message = f"{where}{finding}"
     if finding.mistake == "wrong-shape" and finding.returned is not None:
-        more, sentence = _shape(finding.returned.shape)
+        more, sentence = _shape(finding.returned)
         mistakes, message = (*more, *mistakes), f"{message} {sentence}".strip()
     if finding.mistake == "raises-error" and re.search(MISFIT, message):
         mistakes = (*mistakes, "transposed-product")
@@ -159,18 +163,30 @@ def _failed(
     )
 
 
-def _shape(shape: tuple[int, ...]) -> tuple[tuple[str, ...], str]:
+def _shape(returned: Array) -> tuple[tuple[str, ...], str]:
     """What an array of a wrong shape looks like."""
-    m, n = MODERATE[0].m, MODERATE[0].n
-    if shape in [(m, n), (m, n + 1), (n, m), (n + 1, m)]:
+    data = MODERATE[0]
+    shape, sizes = returned.shape, (data.n, data.n + 1)
+    if len(shape) != 2 or data.m not in shape or not {data.m, *sizes} >= set(shape):
+        return (), ""
+    each = returned if shape[0] == data.m else returned.T
+    residuals = Convention(reduction="sum").model(data)[0] - logistic.sigmoid(data.z)
+    terms = data.X * np.asarray(residuals)[:, np.newaxis]
+    if shape != (data.m, data.m) and any(
+        _is_multiple(columns, terms) for columns in (each[:, : data.n], each[:, -data.n :])
+    ):
         return ("sum-lost", "transposed-product"), (
             "It has a row for each example: the products are not added up over the examples."
         )
-    if shape == (m, m):
-        return ("broadcast-outer", "transposed-product"), (
-            "It has m × m entries: a column and a row of m numbers were combined."
-        )
-    return (), ""
+    return ("broadcast-outer", "transposed-product", "sum-lost"), (
+        "It has one side too many of m numbers: a column and a row of m numbers were combined to "
+        "m × m differences."
+    )
+
+
+def _is_multiple(these: Array, those: Array) -> bool:
+    ratio = np.vdot(those, these) / np.vdot(those, those)
+    return bool(np.abs(these - ratio * those).max() <= WRONG * np.abs(those).max())
 
 
 @dataclass(frozen=True, eq=False)
