@@ -63,6 +63,10 @@ The file is run, so run none that you do not trust. exit status: 0 it is right, 
 2 it failed (an error, nothing that can be compared, no end), 3 the command was used wrongly.
 """
 LONGEST = 3600
+_NOTHING = """\
+There is no formula in this text that could be right or wrong. Paste the lines of your derivation:
+as TeX between $$ and $$, as a line of text such as dL/dw = (f - y) x, or as a line of Python such
+as dw = (f - y) * x. For a whole gradient function there is `lrproof gradient`."""
 
 
 class _Parser(argparse.ArgumentParser):
@@ -89,8 +93,9 @@ def _parser() -> argparse.ArgumentParser:
     check = commands.add_parser(
         "check",
         help="find the first wrong line of a derivation",
-        description="Checks a derivation in TeX, each line against the one before. The text may "
-        "be a whole post: formulas are found between $$, \\[ \\], in math fences and environments.",
+        description="Checks a derivation, each line against the one before. The text may be a "
+        "whole post or a notebook: formulas are found between $$, \\[ \\], $, in math fences and "
+        "environments, or on lines of their own, as text or in Python.",
         epilog=_CHECK_EXAMPLE,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
@@ -185,7 +190,7 @@ def _print_wrong(report: Report, step: Step) -> None:
 
 def _summary(report: Report) -> str:
     if not report.steps and not report.errors:
-        return "There is no formula in this text."
+        return _NOTHING
     wrong = report.first_wrong
     if wrong:
         found = (

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from lrproof import check_derivation
@@ -100,7 +102,8 @@ def test_a_formula_as_it_is_typed_or_programmed(right: str, wrong: str) -> None:
     [
         ("dj_dw[j] += (f_i - y[i]) * X[i, j]", "+=", "step by step"),
         ("∂L∂w = (f−y)x", "∂L∂w", "copied from a formula on a page"),
-        ("dw = np.sum((f-y)*X, axis=0)/m", "sum((f-y)*X, axis=", "one axis"),
+        ("dw = np.sum((f-y)[:, None] * X, axis=0)/m", "* X", "one axis"),
+        ("dw = np.sum((f-y)*x)/m", "*x", "one axis"),
         ("so that\ndL/dw = (f - y) q\nor not", "q", "not known"),
     ],
 )
@@ -131,6 +134,31 @@ def gradient(X, y, w, b, lr=0.1):
         line = text.split("\n")[report.first_wrong.line - 1]
         assert line.strip() == "dj_dw = X.T @ (f + y) / m"
         assert len(report.steps) == 4
+
+
+@pytest.mark.parametrize("escaped", [True, False])
+def test_the_cells_of_a_notebook_have_their_places_in_its_file(escaped: bool) -> None:
+    lines = ["so 𝑤 and ŷ\n", "$$\\frac{dL}{dz} = f - y$$\n", "𝑤, $$\\frac{dL}{dw} = (y-f)x$$"]
+    cells = [{"outputs": ["a = b"], "source": lines}, {"source": "$$L = f$$"}, {"source": []}]
+    text = json.dumps({"cells": cells}, indent=1, ensure_ascii=escaped)
+    steps = check_derivation(text, seed=1).steps
+    assert [(step.row, step.tex, step.verdict.holds) for step in steps] == [
+        (1, "f - y", True), (2, "(y-f)x", False), (3, "f", False),
+    ]  # fmt: skip
+    lines = text.split("\n")
+    assert all(
+        lines[step.line - 1][step.column - 1 :].startswith("= " + step.tex) for step in steps
+    )
+
+
+def test_what_is_said_of_one_label_alone_is_not_judged() -> None:
+    post = r"For $y = 1$ the loss is $$L = -\ln f.$$ In general $$L = -y\ln f - (1-y)\ln(1-f)$$"
+    report = check_derivation(post, seed=1)
+    (error,) = report.errors
+    assert error.column == post.index("L =") + 1
+    assert "one label alone" in error.message
+    assert [step.verdict.holds for step in report.steps] == [True]
+    assert check_derivation(post.replace("L = -y", "L = y"), seed=1).steps[0].verdict.holds is False
 
 
 @pytest.mark.parametrize(

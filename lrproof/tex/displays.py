@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from lrproof.tex.notebook import readable
 from lrproof.tex.prose import (
     GROUP,
     bare_formulas,
@@ -49,6 +50,8 @@ _INLINE = re.compile(
 _DOCUMENT = re.compile(r"\\begin\{document\}(.*?)(?:\\end\{document\}|\Z)", re.DOTALL)
 _QUOTED = re.compile(r"^[ \t]*(?:>[ \t]?)+", re.MULTILINE)
 _QUOTE = re.compile(r"(?:^[ \t]*>.*\n?)+", re.MULTILINE)
+_LABEL = re.compile(r"(?<![a-zA-Z\\])(?<!hat )(?<!hat\{)y")
+LONGEST_SENTENCE = 300
 _SENTENCE = re.compile(r"[.!?]\s|\n\s*\n")
 _RULE = re.compile(r"^[ \t]*(?:=|-|_|\*|#|~ ?){3,}[ \t]*$", re.MULTILINE)
 _STATEMENT = re.compile(
@@ -71,10 +74,12 @@ class Formula:
     Attributes:
         piece: The formula, with its place in the text.
         aside: Whether it stands inside a sentence, so that no display continues it.
+        conditional: Whether it is said of one label alone: for y = 1 the loss is …
     """
 
     piece: Traced
     aside: bool = False
+    conditional: bool = False
 
 
 def formulas(text: str) -> list[Formula]:
@@ -84,7 +89,8 @@ def formulas(text: str) -> list[Formula]:
     formulas that claim something: `$z = w x + b$`, not `$f$` or `$m = 5$`. A text with neither, or
     with rows outside of them, is read line by line; without any words it is one formula as a whole.
     """
-    seen = _visible(text)
+    source = readable(text)
+    seen = _visible(source.text)
     found = [(start, end, False) for start, end in _displays(seen)]
     rest = _blanked(seen, [(start, end) for start, end, _ in found])
     asides = list(_inline(_NOTE.sub(_blank, rest)))
@@ -95,7 +101,9 @@ def formulas(text: str) -> list[Formula]:
             found, claims = [(start, end, False) for start, end in bare_formulas(_lines(seen))], []
     return [
         Formula(
-            Traced(text, seen[start:end], range(start, end + 1), range(start + 1, end + 1)), aside
+            Traced(text, seen[start:end], source.starts[start : end + 1], source.ends[start:end]),
+            aside,
+            not aside and _is_conditional(seen, start, end),
         )
         for start, end, aside in sorted(found + claims)
     ]
@@ -106,7 +114,17 @@ def _claims(seen: str, start: int, end: int) -> bool:
     formula = seen[start:end]
     if not is_related(formula) or is_premise(formula) or has_prose(formula):
         return False
-    return not is_conditional(_SENTENCE.split(seen[max(0, start - 300) : start])[-1])
+    return not is_conditional(_sentence(seen, start))
+
+
+def _sentence(seen: str, start: int) -> str:
+    """What stands in a sentence before a formula."""
+    return _SENTENCE.split(seen[max(0, start - LONGEST_SENTENCE) : start])[-1]
+
+
+def _is_conditional(seen: str, start: int, end: int) -> bool:
+    """Whether a formula without y stands in a sentence that says which one y is."""
+    return not _LABEL.search(seen[start:end]) and is_conditional(_sentence(seen, start))
 
 
 def _visible(text: str) -> str:

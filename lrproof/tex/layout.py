@@ -13,6 +13,9 @@ from lrproof.tex.errors import ReadError
 from lrproof.tex.habits import usual
 from lrproof.tex.lexer import DEPTH, MOST_TOKENS, Token, tokens, too_many
 
+CONDITIONAL = (
+    "this is said of one label alone, so it is not judged: write it with y in it, or as cases"
+)
 _WITH_COLUMNS = {"array", "alignat", "alignedat"}
 _MACROS = {r"\eqalign", r"\eqalignno", r"\displaylines"}
 
@@ -54,6 +57,8 @@ def _rows(text: str, given: Iterable[Formula]) -> list[Row]:
     count = 0
     for formula in given:
         try:
+            if formula.conditional:
+                raise ReadError(CONDITIONAL, text, *formula.piece.origin(0, 1))
             pieces_of_tex = tokens(formula.piece)
             count += len(pieces_of_tex)
             if count > MOST_TOKENS:

@@ -60,6 +60,9 @@ _SMALL = re.compile(r"(?<![\w.])(\d+(?:\.\d*)?)e(-?\d+)(?!\w)")
 _POINT = re.compile(r"(?<=\d)\.(?=\s*[-+*/)])")
 _STEP = re.compile(r"\s*(w|b|theta|W|weights|bias)\s*(=)(?!=)")
 _MEAN = re.compile(r"(?<![\\\w])(?:mean|average)\s*(?=\()")
+_REDUCED = re.compile(r"(?<![\\\w])(?:sum|mean|average)\s*\((?!\s*[ijk]\s*=)")
+_BARE_FEATURE = re.compile(r"(?<!\*)\*\s*[xX](?![\w.\[(]|\s*[@^*_])|(?<![\w.@])[xX]\s*\*(?!\*)")
+"""Features of all examples times something entry by entry."""
 _OPTION = re.compile(r",\s*(?:axis|keepdims)\s*=\s*\w+")
 _ALONG = re.compile(
     r"(?:sum|mean)\((?=[^=]{0,99}\b[xX]\b)[^=]{0,200},\s*axis\s*=|\[[^\]]{0,40}(?:None|newaxis)\s*\]"
@@ -100,6 +103,8 @@ def as_tex(formula: Traced) -> Traced:
     if _COMMAND.search(formula.text):
         return piece
     _refuse(piece, _UPDATE, UPDATED)
+    if _REDUCED.search(piece.text):
+        _refuse(piece, _BARE_FEATURE, ALONG)
     step = _STEP.match(piece.text)
     if step and re.search(rf"(?<!\w){step[1]}(?!\w)", piece.text[step.end() :]):
         piece = piece.changed([(*step.span(2), ":=")])
