@@ -304,6 +304,37 @@ def softmax_columns(W, b, X, Y):
     return {"dW": (p - Y) @ X.T / m, "db": np.sum(p - Y, axis=1, keepdims=True) / m}
 
 
+@right("elementwise", "z", None)
+def softmax_of_one(z):
+    p = np.exp(z - np.max(z))
+    return p / np.sum(p)
+
+
+@right("elementwise", "z", "0/1")
+def softmax_derivative(z, y):
+    """dL/dz of one example, y is one-hot"""
+    return np.exp(z) / np.exp(z).sum() - y
+
+
+@right("rows", "theta", "0/1")
+def matrices(theta, X, y):
+    """A port from Octave with np.matrix(...); every array has two axes."""
+    theta, X, y = theta.reshape(1, -1), X, y.reshape(-1, *y.shape[1:])
+    if y.ndim == 1:
+        y = y.reshape(1, -1)
+    error = sigmoid(X @ theta.T) - y
+    grad = np.zeros(theta.size)
+    for j in range(theta.size):
+        grad[j] = np.sum(error * X[:, [j]]) / len(X)
+    return grad
+
+
+@right("rows", "theta", "0/1")
+def flattened(theta, X, y):
+    theta = theta.reshape(-1, 1)
+    return (X.T @ (sigmoid(X @ theta) - y)).ravel() / len(X)
+
+
 @right("rows", "w,b", None)
 def hypothesis(X, w, b):
     return sigmoid(X @ w + b)

@@ -13,7 +13,7 @@ import numpy as np
 
 from lrproof.gradient.conventions import OF_CLASSES, Convention, Labels, Layout
 from lrproof.gradient.data import MODERATE, Dataset
-from lrproof.gradient.forms import FLAT, PLACES, Form, Place, forms
+from lrproof.gradient.forms import PLACES, Form, Place, forms
 from lrproof.gradient.results import Piece, Reading, pieces, readings
 from lrproof.gradient.returned import Finding, Returned
 from lrproof.gradient.roles import goal, loss_of_name, role, roles
@@ -40,6 +40,10 @@ _FIRST = (
     r"\[\s*0\s*\]\s*=\s*0|\[\s*1\s*:|\[\s*0\s*\]|np\.(?:r|c|h|v)\w*[\[(]+\s*(?:np\.)?(?:ones|0)"
 )
 _LAST = r"\[\s*:\s*-\s*1|\[\s*-\s*1\s*\]|ones[^\n]*\)\s*\)?\s*[\])]\s*$"
+_COLUMNS = (
+    r"(?i)\(\s*[a-z_]*(?:m|n|n_x|d|examples|samples|features)\s*(?:\+\s*1)?\s*,\s*1\s*\)"
+    r"|column[ -]vector|\b2-?d\b|np\.(?:as)?mat(?:rix)?\("
+)
 _ONES = r"(?i)column of (?:ones|1s)|ones column|np\.ones|intercept (?:term|column)"
 _NO_BIAS = r"(?i)\b(?:no|without|has no|any)\s+(?:an?\s+)?(?:bias|intercept)"
 _PENALISED = r"(?i)regulari|penal|ridge|_reg\b|\bl2\b"
@@ -138,11 +142,7 @@ class Calling:
             raise self.finding or Finding("wrong-shape", "It is not known what it returns.")
         if not self.form.each:
             return self._once(data, self.reading)
-        each = [
-            self._once(replace(data, X=data.X[i : i + 1], y=data.y[i : i + 1]), self.reading)
-            for i in range(data.m)
-        ]
-        return _added(each)
+        return _added([self._once(_example(data, i), self.reading) for i in range(data.m)])
 
     def _once(self, data: Dataset, reading: Reading) -> Returned:
         given = self.given(data)
@@ -256,6 +256,23 @@ def _same(one: Any, other: Any) -> bool:
     return np.array_equal(one, other)
 
 
+def _example(data: Dataset, i: int) -> Dataset:
+    """One example of a dataset."""
+    kept = slice(i, i + 1)
+    return replace(data, X=data.X[kept], y=data.y[kept], classes=data.classes[kept])
+
+
+def _alike(one: Returned, other: Returned) -> bool:
+    """Whether the same values were returned."""
+    for name in ("dw", "db", "cost", "hessian", "value"):
+        here, there = getattr(one, name), getattr(other, name)
+        if (here is None) != (there is None):
+            return False
+        if here is not None and not np.allclose(here, there, rtol=1e-6, atol=0, equal_nan=True):
+            return False
+    return True
+
+
 def _added(each: list[Returned]) -> Returned:
     """What was returned for the examples one after the other: the sum, or the list of values."""
 
@@ -264,7 +281,7 @@ def _added(each: list[Returned]) -> Returned:
 
     value: Array | None = None
     if each[0].value is not None:
-        value = np.array([one.value for one in each]).reshape(-1)
+        value = np.concatenate([one.value for one in each if one.value is not None])
     return replace(
         each[0],
         dw=total([one.dw for one in each]),
@@ -389,7 +406,7 @@ class _Search:
                 for group in groups:
                     for calling in self._tried(group, given):
                         (failed if calling.finding else works).append(calling)
-                        if calling.finding and self._is_final(calling, calling.finding):
+                        if calling.finding and calling.finding.final:
                             return [calling]
                 if works:
                     return list(self._labelled(works))
@@ -440,8 +457,14 @@ class _Search:
         return inside if thetas and {"strength", "C"} & set(names) else (*inside, "none")
 
     def _tried(self, group: list[Form], given: tuple[Argument, ...]) -> Iterator[Calling]:
-        """Forms of one layout and place: the first that works, or more if they may differ."""
-        seen: list[float] = []
+        """Forms of one layout and place: the usual one if it works, else the first that does.
+
+        numpy combines a row and a column without a word. So if the text speaks of labels and
+        weights that are columns, all forms are tried, and those kept that give other values;
+        without, the function is rather meant for plain arrays, and something in it is wrong.
+        """
+        seen: list[Returned] = []
+        columns = self._speaks_of_columns(given)
         for form in group:
             calling = Calling(
                 self.function, self.source, given, form, self.clock, module=self.hints.module
@@ -450,36 +473,26 @@ class _Search:
                 found = list(self._read(calling))
             except Finding as finding:
                 yield replace(calling, finding=finding, convention=self._convention(calling))
+                if finding.mistake != "raises-error" and not columns:
+                    return
                 continue
-            costs = [cost for _, cost in found if cost is not None]
-            if seen and not (costs and costs[0] not in seen):
-                continue
-            yield from (one for one, _ in found)
-            if len(costs) < len(found) or seen:
+            if not any(_alike(found[0][1], other) for other in seen):
+                yield from (one for one, _ in found)
+            if not columns:
                 return
-            # A cost can hide that its labels were combined with its logits in the wrong shape.
-            seen = costs
+            seen.append(found[0][1])
 
-    def _is_final(self, calling: Calling, finding: Finding) -> bool:
-        """Whether no other form is tried.
+    def _speaks_of_columns(self, given: tuple[Argument, ...]) -> bool:
+        """Whether the text says that labels and weights are columns, or it makes them so."""
+        names = [re.escape(one.name) for one in given if one.role == "w"]
+        made = (rf"\b{name}\s*(?:\.reshape|\[:,\s*(?:None|np\.newaxis)\])" for name in names)
+        return self.source.says(_COLUMNS) or any(self.source.says(pattern) for pattern in made)
 
-        If a column and a row were combined, labels and weights in columns might make it right.
-        Without a word of columns it is rather meant for plain arrays, and one was made a column.
-        """
-        form, array = calling.form, finding.returned
-        return finding.final or (
-            (form.layout, form.y, form.w) == ("rows", FLAT, FLAT)
-            and array is not None
-            and array.ndim == 2
-            and array.shape[1] == PROBE.m
-            and not re.search(r"\(\s*\w+\s*,\s*1\s*\)|(?i:column|vector|2-?d)", self.source.text)
-        )
-
-    def _read(self, calling: Calling) -> Iterator[tuple[Calling, float | None]]:
-        """The readings of what is returned; with the value if it is a cost alone."""
+    def _read(self, calling: Calling) -> Iterator[tuple[Calling, Returned]]:
+        """The readings of what is returned."""
         probe = PROBE
         if calling.form.each:
-            probe = replace(PROBE, X=PROBE.X[:1], y=PROBE.y[:1])
+            probe = _example(PROBE, 0)
         found = calling.run(calling.given(probe))
         sizes = calling.form.sizes(probe)
         known = set(calling.roles.values())
@@ -493,9 +506,8 @@ class _Search:
             for first in (calling.form.place.endswith("first"), True):
                 read = replace(calling, reading=replace(reading, bias_first=first))
                 returned = reading.returned(found, sizes)
-                alone = {"cost", None} >= set(reading.kinds)
                 for convention in self._conventions(read, returned):
-                    yield replace(read, convention=convention), returned.cost if alone else None
+                    yield replace(read, convention=convention), returned
                 if (
                     first
                     or calling.form.place != "apart"

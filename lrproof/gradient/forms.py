@@ -103,7 +103,7 @@ class Form:
             return plain[role]
         array = np.array(self._array(role, data))
         if self.each and role in ("X", "y", "z", "f"):
-            return array.reshape(-1) if role == "X" else array.item()
+            return array.reshape(-1) if role == "X" or array.size > 1 else array.item()
         if self.numbers == "list":
             return array.tolist()
         return array if array.shape else array.item()
@@ -177,6 +177,9 @@ def forms(
         place, the lists in types: integer labels, a bias in an array, lists, one by one.
     """
     groups = [list(_group(layout, place, classes, known)) for layout in layouts for place in places]
+    if classes and "X" not in known:
+        # A softmax may be written for the logits of one example.
+        groups += [[replace(form, each=True)] for form in groups[0]]
     yield groups
     changes: list[dict[str, Any]] = []
     if "y" in known:
