@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from lrproof.conventions import Choice, choose
+from lrproof.conventions import choose, taken
 from lrproof.evidence import Step, Verdict
 from lrproof.prove import judge
 from lrproof.setting import Setting
 from lrproof.settings import SETTINGS
-from lrproof.tex import Expression, Misfit, ReadError, Reading, Relation, Side, read
+from lrproof.tex import Expression, Misfit, ReadError, Reading, Relation, Side
 from lrproof.tex.expression import Derivative, Negative, Symbol
 from lrproof.tex.shapes import ONE, ROW
 
@@ -135,7 +135,7 @@ def check_derivation(
         (False, 1, 'one example with one feature')
     """
     given = SETTINGS[setting] if isinstance(setting, str) else setting
-    chosen = Choice(given, read(text, given.vocabulary)) if given else choose(text)
+    chosen = taken(text, given) if given else choose(text)
     relations = chosen.reading.relations
     steps = judge(relations, chosen.setting, seed=seed, points=POINTS)
     judged = tuple(

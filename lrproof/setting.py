@@ -228,7 +228,8 @@ class Setting:
 
     def definition(self, name: str) -> tuple[tuple[str, ...], Expression]:
         """The index letters and the formula that define a quantity."""
-        return self._quantities[name].letters, self._definitions[name]
+        letters = self.told[name][0] if name in self.told else self._quantities[name].letters
+        return letters, self._definitions[name]
 
     @cached_property
     def free(self) -> tuple[Quantity, ...]:

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from lrproof.conventions.choice import Choice, choose
+from lrproof.conventions.choice import Choice, choose, taken
 
-__all__ = ["Choice", "choose"]
+__all__ = ["Choice", "choose", "taken"]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import product
 
-from lrproof.conventions.clues import LABELS, OBJECTIVES, PARAMETERS, Clues
+from lrproof.conventions.clues import FLAT, LABELS, OBJECTIVES, PARAMETERS, Clues
 from lrproof.conventions.convention import PENALTIES, Convention, setting
 from lrproof.setting import Quantity, Setting
 from lrproof.settings import SETTINGS
@@ -17,8 +17,6 @@ from lrproof.settings.logistic import with_variable
 _VARIABLES = "zxtusva"
 _COUNTS = ("m", "N", "n", "M")
 _FEATURES = ("n", "d", "p", "D", "m", "M", "k")
-_FLAT = re.compile(r"[{}\s]|\\[,;!{}]|\\(?:left|right|mathbf|boldsymbol|vec|bm)(?![a-zA-Z])")
-"""What says nothing of the form of a formula."""
 _MARGIN = re.compile(
     r"(?:e\^|exp)[(\[]?-[yYt](?:_[a-z]|\^\(?[a-z]\)?)?(?:[(\[]|\\theta|\\beta|[wxzfX])"
 )
@@ -29,6 +27,10 @@ _WEIGHTED = re.compile(rf"X{_TURNED}(?P<rows>[WSRDV])X|X(?P<columns>[WSRDV])X{_T
 _SLOPES = Quantity(
     "S", r"S_{ik}", "slopes of the predictions, on a diagonal", "defined", "[0, 1]", ("m", "m"),
     definition=r"\delta_{ik} f^{(i)} (1-f^{(i)})", letters=("i", "k"), whole="S",
+)  # fmt: skip
+_PRODUCT = Quantity(
+    "likelihoods", "L", "likelihood of all labels", "defined", "(0, 1)",
+    definition=r"\prod_{i=1}^{m} (f^{(i)})^{y^{(i)}} (1-f^{(i)})^{1-y^{(i)}}",
 )  # fmt: skip
 _LIKELIHOODS = (r"\ell", "l", "LL")
 
@@ -46,6 +48,17 @@ class Candidate:
 def candidates(clues: Clues) -> Iterator[Candidate]:
     """What a text may mean."""
     yield from _Rules(clues).candidates()
+
+
+def _hessian(setting: Setting) -> Quantity:
+    """The second derivatives of the cost by the parameters."""
+    name = next(quantity.name for quantity in setting.symbols if quantity.role == "parameter")
+    (axis,) = setting.quantity(name).axes
+    k, c = (rf"{setting.quantity(name).whole_tex}_{letter}" for letter in "kc")
+    return Quantity(
+        "H", "H_{kc}", "Hessian of the cost", "defined", r"\mathbb{R}", (axis, axis), (),
+        rf"\frac{{\partial^2 J}}{{\partial {k} \, \partial {c}}}", ("k", "c"),
+    )  # fmt: skip
 
 
 class _Rules:
@@ -71,7 +84,14 @@ class _Rules:
     @cached_property
     def objectives(self) -> list[str]:
         """The names of costs, losses and likelihoods that stand here."""
-        return [name for name in OBJECTIVES if name in self.names]
+        found = [name for name in OBJECTIVES if name in self.names]
+        if "C" in found and len(found) > 1:
+            found.remove("C")
+        if "l" in found and not self.clues.stands(r"\partial", "l") and "l" not in (
+            self.clues.defined
+        ):  # fmt: skip
+            found.remove("l")
+        return [name for name in found if name != "L" or not self.is_product]
 
     @cached_property
     def has_logistic(self) -> bool:
@@ -172,6 +192,15 @@ class _Rules:
             found |= dict.fromkeys(self.objectives, "J")
         if "t" in self.names and "y" in self.names and self.clues.subscripted.get("t"):
             found |= {"t": "y", "y": "f"}
+        if "Z" in self.names:
+            found["Z"] = "z"
+        if "A" in self.names:
+            found["A"] = "f"
+        for name in (r"\phi", r"\varphi", r"\Phi"):
+            if name in self.names and not self.clues.stands(name, "z"):
+                found[name] = "x"
+        if self.is_product:
+            found["L"] = "likelihoods"
         return found
 
     # Candidates.
@@ -182,10 +211,16 @@ class _Rules:
         if convention.apart:
             spellings |= {rf"{name}_{{\lambda}}": "P" for name in self.objectives}
         counts = self.counts if convention.is_dataset else {}
-        weighted = _WEIGHTED.search(_FLAT.sub("", self.clues.text))
-        if weighted and convention.is_dataset:
-            made = replace(made, symbols=(*made.symbols, _SLOPES))
-            spellings[weighted["rows"] or weighted["columns"]] = "S"
+        weighted = _WEIGHTED.search(FLAT.sub("", self.clues.text))
+        if convention.is_dataset:
+            letter = (weighted["rows"] or weighted["columns"]) if weighted else ""
+            extra = [_SLOPES] if letter and letter not in self.clues.defined else []
+            spellings |= {letter: "S"} if extra else {}
+            if "H" in self.names and self.clues.says(r"nabla\s*\^\s*\{?2|Hess|partial\s*\^"):
+                extra.append(_hessian(made))
+            if self.is_product:
+                extra.append(_PRODUCT)
+            made = replace(made, symbols=(*made.symbols, *extra))
         return Candidate(
             replace(made, spellings=spellings, counts=counts),
             tuple(self.sentences(convention)),
@@ -224,6 +259,9 @@ class _Rules:
         if self.has_signs:
             yield replace(base, signs=True)
             return
+        if self.clues.says("poisson"):
+            yield replace(base, model="counts")
+            return
         if not self.is_likelihood or not base.is_dataset:
             yield base
         if self.is_likelihood or self.may_be_likelihood:
@@ -254,7 +292,7 @@ class _Rules:
     @cached_property
     def has_signs(self) -> bool:
         """Whether labels are −1 and 1."""
-        flat = _FLAT.sub("", self.clues.text)
+        flat = FLAT.sub("", self.clues.text)
         return bool(re.search(r"-1,\+?1|±1|\\pm1", flat) or _MARGIN.search(flat))
 
     @cached_property
@@ -271,6 +309,12 @@ class _Rules:
         return self.clues.says(r"(?<!negative )\blog[- ]?likelihood|maximi[sz]") and not (
             self.clues.says(r"negative log")
         )
+
+    @cached_property
+    def is_product(self) -> bool:
+        """Whether L is a likelihood, a product, of which the logarithm is taken."""
+        taken = any(self.clues.stands(log, "L") for log in (r"\log", r"\ln", "log", "ln"))
+        return "L" in self.names and (taken or r"\prod" in self.names)
 
     @cached_property
     def defines_objective(self) -> bool:
@@ -290,9 +334,15 @@ class _Rules:
                     yield from self.penalised(made) if self.has_penalty else (made,)
 
     def reductions(self, model: Convention) -> tuple[str, ...]:
-        if model.maximised and not self.defines_objective:
-            return ("sum", "mean")
-        return ("mean", "sum")
+        if "C" in self.names and "C" not in self.counts and not self.has_penalty and (
+            "C" not in self.objectives
+        ):  # fmt: skip
+            return ("C",)
+        if self.defines_objective:
+            return ("mean", "sum")
+        if self.examples in self.clues.divisors:
+            return ("mean",)
+        return ("sum", "mean") if model.maximised else ("mean", "sum")
 
     def penalised(self, base: Convention) -> Iterator[Convention]:
         apart = any(r"\lambda" in self.clues.subscripted.get(n, ()) for n in self.objectives)
@@ -305,7 +355,7 @@ class _Rules:
 
     @cached_property
     def layouts(self) -> tuple[str, ...]:
-        text = _FLAT.sub("", self.clues.text)
+        text = FLAT.sub("", self.clues.text)
         if self.clues.says(r"columns? (?:are|of X are)|examples as columns"):
             return ("columns",)
         by_rows = re.search(r"X(?:\\theta|\\beta|w|W|\\Theta)", text)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 
 from lrproof.conventions.candidates import Candidate, candidates
 from lrproof.conventions.clues import clues
+from lrproof.conventions.told import told
 from lrproof.points import Table
 from lrproof.sampling import SATURATED_TURNS
 from lrproof.setting import Setting
@@ -25,6 +27,11 @@ class Choice:
     assumptions: tuple[str, ...] = ()
 
 
+def taken(text: str, setting: Setting) -> Choice:
+    """A text in a setting that is given; what the text itself defines is added."""
+    return Choice(*told(setting, _read(text, setting), partial(_read, text)))
+
+
 def choose(text: str) -> Choice:
     """Takes the convention in which most can be read, then that in which most lines hold."""
     best: tuple[tuple[int, ...], Candidate, Reading] | None = None
@@ -37,6 +44,8 @@ def choose(text: str) -> Choice:
         if key not in readings:
             readings[key] = read(text, words)
         reading = readings[key]
+        made, reading = told(candidate.setting, reading, partial(_read, text))
+        candidate = replace(candidate, setting=made)
         rank = (*_unread(reading), -_first_false(reading, candidate.setting))
         if best is None or rank < best[0]:
             best = rank, candidate, reading
@@ -45,6 +54,10 @@ def choose(text: str) -> Choice:
     assert best is not None
     _, candidate, reading = best
     return Choice(candidate.setting, reading, candidate.assumptions)
+
+
+def _read(text: str, setting: Setting) -> Reading:
+    return read(text, setting.vocabulary)
 
 
 def _key(words: Vocabulary) -> str:

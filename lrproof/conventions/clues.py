@@ -21,6 +21,8 @@ LABELS = frozenset({"y", "t", "Y", r"\hat y", "f", "h", "a", "z", "p", r"\mu", r
                     "L", r"\ell", "J", "g", "s", "r"})  # fmt: skip
 """What stands once for each example, so that an index below it counts the examples."""
 PARAMETERS = frozenset({"w", r"\theta", r"\beta", r"\Theta", "W", r"\omega", r"\phi"})
+FLAT = re.compile(r"[{}\s]|\\[,;!{}]|\\(?:left|right|mathbf|boldsymbol|vec|bm)(?![a-zA-Z])")
+"""What says nothing of the form of a formula."""
 _TURNED = {"T", r"\top", r"\intercal"}
 
 
@@ -120,13 +122,16 @@ class Clues:
             for at, token in enumerate(side):
                 if token.text in (r"\frac", r"\dfrac", r"\tfrac"):
                     first = after_group(side, at + 1)
+                    above = side[at + 1 : first]
                     inside = [t.text for t in side[first : after_group(side, first)]]
                 elif token.text == "/":
+                    above = side[max(at - 1, 0) : at]
                     inside = [t.text for t in side[at + 1 : at + 3]]
                 else:
                     continue
                 plain = [text for text in inside if text not in "{}()" and not text.isdecimal()]
-                if plain and len(plain[0]) == 1 and plain[0].isalpha():
+                penalty = any(t.text == r"\lambda" for t in above)
+                if plain and not penalty and len(plain[0]) == 1 and plain[0].isalpha():
                     found.append(plain[0])
         return found
 

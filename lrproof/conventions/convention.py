@@ -43,7 +43,8 @@ class Convention:
             `columns` say what the examples of a dataset are in X.
         parameters: `bias` has w and b; `plain` has no bias; `intercept` has the bias as θ_0, and
             x_0 = 1; `stacked` too, with the features that include the 1 as x̃.
-        model: `logistic`, `linear`, or `squared`: the squared error through a sigmoid.
+        model: `logistic`, `linear`, `counts` of Poisson regression, or `squared`: the squared
+            error through a sigmoid.
         signs: Whether labels are −1 and 1.
         halved: Whether the squared error of an example has a ½.
         reduction: `mean` or `sum` over the examples, or `C`: a sum with the factor C.
@@ -122,7 +123,7 @@ def setting(convention: Convention) -> Setting:
         title=_title(convention, base),
         symbols=tuple(symbols),
         sizes=SETTINGS["stacked"].sizes if convention.has_tilde and dataset else base.sizes,
-        functions={} if convention.model == "linear" else base.functions,
+        functions={} if convention.model in ("linear", "counts") else base.functions,
         conditional={} if convention.signs or convention.model != "logistic" else base.conditional,
         argument=parameters[0].name if len(parameters) == 1 else None,
         steps=steps,
@@ -145,7 +146,7 @@ def _spellings(convention: Convention) -> dict[str, str]:
 
 def _label(label: Quantity, convention: Convention) -> Quantity:
     label = replace(label, spellings=(*label.spellings, "Y"))
-    if convention.model == "linear":
+    if convention.model in ("linear", "counts"):
         return replace(label, meaning="target, any number", role="data", domain=REAL)
     if convention.signs:
         return replace(label, role="sign", domain=r"\{-1, 1\}")
@@ -156,6 +157,8 @@ def _prediction(found: Quantity, convention: Convention, example: str) -> Quanti
     found = replace(found, spellings=(*found.spellings, r"\hat p", r"\hat Y", r"\mu"))
     if convention.model == "linear":
         return replace(found, domain=REAL, definition=f"z{example}")
+    if convention.model == "counts":
+        return replace(found, domain=r"(0, \infty)", definition=f"e^{{z{example}}}")
     return found
 
 
@@ -164,6 +167,8 @@ def _loss(convention: Convention, example: str) -> str:
     if convention.model in ("linear", "squared"):
         square = f"({f}-{y})^2"
         return rf"\frac{{1}}{{2}} {square}" if convention.halved else square
+    if convention.model == "counts":
+        return f"{f} - {y} {z}"
     found = rf"\ln(1+e^{{-{y} {z}}})" if convention.signs else ""
     found = found or rf"-{y} \ln {f} - (1-{y}) \ln(1-{f})"
     if convention.penalty and not convention.is_dataset:
@@ -190,6 +195,7 @@ def _objectives(cost: Quantity, convention: Convention) -> list[Quantity]:
     if convention.reduction == "C":
         found.append(Quantity("C", "C", "strength of the losses", "penalty", r"(0, \infty)"))
         penalised = f"{_penalty(convention)} + {total}"
+        cost = replace(cost, spellings=("E",))
     if convention.apart:
         found.append(
             replace(
@@ -219,7 +225,11 @@ def _name(convention: Convention, base: Setting) -> str:
 
 
 def _title(convention: Convention, base: Setting) -> str:
-    start = {"linear": "linear regression: ", "squared": "squared error through a sigmoid: "}
+    start = {
+        "linear": "linear regression: ",
+        "counts": "Poisson regression: ",
+        "squared": "squared error through a sigmoid: ",
+    }
     title = start.get(convention.model, "") + base.title
     if convention.parameters == "plain":
         title += ", without bias"
