@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from lrproof.conventions import choose, taken
+from lrproof.conventions import choose, misfits, taken
 from lrproof.evidence import Step, Verdict
 from lrproof.prove import judge
+from lrproof.sampling import SATURATED_TURNS
 from lrproof.setting import Setting
 from lrproof.settings import SETTINGS
-from lrproof.tex import Expression, Misfit, ReadError, Reading, Relation, Side
+from lrproof.tex import Expression, ReadError, Reading, Relation, Side
 from lrproof.tex.expression import Derivative, Negative, Symbol
 from lrproof.tex.shapes import ONE, ROW
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from lrproof.explain import Explanation
 
 POINTS = 32
+FIRST_POINTS = SATURATED_TURNS.stop + 3
+"""Readable, extreme, and a few random ones; then a proof is tried."""
 
 
 @dataclass(frozen=True)
@@ -137,10 +140,10 @@ def check_derivation(
     given = SETTINGS[setting] if isinstance(setting, str) else setting
     chosen = taken(text, given) if given else choose(text)
     relations = chosen.reading.relations
-    steps = judge(relations, chosen.setting, seed=seed, points=POINTS)
+    steps = judge(relations, chosen.setting, seed=seed, points=POINTS, first=FIRST_POINTS)
     judged = tuple(
         replace(step, verdict=Verdict.REFUTED, message=str(misfit)) if misfit else step
-        for step, misfit in zip(steps, _misfits(relations), strict=True)
+        for step, misfit in zip(steps, misfits(relations, chosen.setting), strict=True)
     )
     return Report(chosen.setting, given is None, judged, chosen.reading, chosen.assumptions)
 
@@ -177,16 +180,3 @@ def _slopes(side: Side, setting: Setting) -> Iterator[tuple[str, Expression]]:
         if moves and len(quantity.axes) == len(letters) and not cost.axes:
             by = Symbol(quantity.name, letters)
             yield quantity.whole_tex, Derivative(Symbol(cost.name), (by,))
-
-
-def _misfits(relations: Sequence[Relation]) -> Iterator[ReadError | None]:
-    """For each relation the shapes that do not fit in it, where it has the first such side."""
-    seen: set[int] = set()
-    for relation in relations:
-        errors = [
-            side.error
-            for side in (relation.left, relation.right)
-            if isinstance(side.error, Misfit) and side.start not in seen
-        ]
-        seen |= {relation.left.start, relation.right.start}
-        yield next(iter(errors), None)

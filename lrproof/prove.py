@@ -16,7 +16,6 @@ from lrproof.tex.expression import BigSum
 
 POINTS = 64
 FIRST_POINTS = 24
-"""After so many points a proof is tried; what is not proved is tried at all points."""
 FEWEST_POINTS = 8
 
 
@@ -64,9 +63,19 @@ def judge(
     *,
     seed: int | None = None,
     points: int = POINTS,
+    first: int = FIRST_POINTS,
     certificates: Sequence[Certificate] = (),
 ) -> tuple[Step, ...]:
-    """Judges each relation of a text; its sides are evaluated once for all of them."""
+    """Judges each relation of a text; its sides are evaluated once for all of them.
+
+    Args:
+        relations: The relations, as they were read.
+        setting: What their symbols stand for.
+        seed: For the points of floating point; fresh ones without it.
+        points: How many there are.
+        first: After so many a proof is tried; what is not proved is tried at all of them.
+        certificates: Formulas for the gaps of inequalities.
+    """
     problems = {relation.number: _problem(relation, setting) for relation in relations}
     sides = {
         side.start: side.expression
@@ -80,7 +89,7 @@ def judge(
     return tuple(
         _unread(relation, problems[relation.number])
         if problems[relation.number]
-        else _judged(relation, _notes(relation, continued), table, identities, certificates)
+        else _judged(relation, _notes(relation, continued), table, identities, certificates, first)
         for relation in relations
     )
 
@@ -129,8 +138,9 @@ def _judged(
     table: Table,
     identities: Identities,
     certificates: Sequence[Certificate],
+    first: int,
 ) -> Step:
-    found = table.compare(relation, range(min(FIRST_POINTS, table.turns)))
+    found = table.compare(relation, range(min(first, table.turns)))
     proof = Proof()
     if not found.witness and not found.lopsided and found.points >= FEWEST_POINTS:
         proof = _proof(relation, table, identities, certificates)

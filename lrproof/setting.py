@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import product
 from math import prod
 
@@ -29,6 +29,10 @@ _INDICES = re.compile(r"[_^](?:\{[^{}]*\}|.)")
 
 Key = tuple[str, tuple[int, ...]]
 """A symbol with the numbers of its indices: `("w", (2,))`."""
+
+
+class Clash(ValueError):
+    """An index counts two kinds of things in one relation."""
 
 
 @dataclass(frozen=True)
@@ -79,6 +83,21 @@ class Quantity:
 
 def _size(axis: str) -> str:
     return f"({axis}1)" if axis.endswith("+") else axis
+
+
+@dataclass(frozen=True)
+class _Source:
+    """A definition, and what a vocabulary knows that it may use."""
+
+    tex: str
+    known: tuple[frozenset[object], ...]
+    vocabulary: Vocabulary = field(compare=False, repr=False)
+
+
+@lru_cache(maxsize=2000)
+def _definition(source: _Source) -> Expression:
+    """The formula of a definition: settings share most of theirs."""
+    return read_formula(source.tex, source.vocabulary)
 
 
 @dataclass(frozen=True)
@@ -160,8 +179,13 @@ class Setting:
 
     @cached_property
     def _definitions(self) -> dict[str, Expression]:
+        words = self._plain_vocabulary
+        known = (
+            frozenset(words.names.items()), frozenset(words.axes.items()), words.rows,
+            frozenset(words.functions.items()), frozenset(words.sizes.items()),
+        )  # fmt: skip
         read = {
-            q.name: read_formula(q.definition, self._plain_vocabulary)
+            q.name: _definition(_Source(q.definition, known, words))
             for q in self.symbols
             if q.definition
         }
@@ -261,16 +285,19 @@ class Setting:
         """What an index counts, from where it stands; j in δ_jk counts what k does.
 
         Raises:
-            ValueError: It stands nowhere, or on two kinds of axes.
+            Clash: It stands on two kinds of axes.
+            ValueError: It stands nowhere.
         """
         found = set(self._axes(letter, (part for e in expressions for part in _free(letter, e))))
         if not found:
             every = [part for expression in expressions for part in expression.walk()]
             found = {axis for other in _equated(letter, every) for axis in self._axes(other, every)}
         found -= {axis.removesuffix("+") for axis in found if axis.endswith("+")}
-        if len(found) != 1:
-            why = f"counts {' and '.join(sorted(found))}" if found else "stands at no symbol"
-            raise ValueError(f"the index {letter} {why}")
+        if not found:
+            raise ValueError(f"the index {letter} stands at no symbol")
+        if len(found) > 1:
+            counted = " and ".join(COUNTED.get(axis, axis) for axis in sorted(found))
+            raise Clash(f"the index {letter} counts {counted}")
         return found.pop()
 
     def assignments(self, *expressions: Expression) -> list[dict[str, int]]:

@@ -405,7 +405,7 @@ class _Rules:
                 yield f"{objective} is the log-likelihood, which is to be as large as possible"
             if convention.reduction != "C":
                 yield f"{objective} is the {convention.reduction} over the examples"
-        if convention.model != "logistic" and objective:
+        if convention.model in ("linear", "squared") and objective:
             half = "½(f − y)²" if convention.halved else "(f − y)²"
             yield f"the loss of an example is {half}"
         if convention.penalty:

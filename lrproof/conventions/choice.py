@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -11,7 +12,7 @@ from lrproof.conventions.clues import clues
 from lrproof.conventions.told import told
 from lrproof.points import Table
 from lrproof.sampling import SATURATED_TURNS
-from lrproof.setting import Setting
+from lrproof.setting import Clash, Setting
 from lrproof.tex import Misfit, Reading, Relation, Vocabulary, read
 
 MOST = 48
@@ -77,17 +78,38 @@ def _first_false(reading: Reading, setting: Setting) -> int:
     """How many relations stand before the first that is false at one of a few points."""
     sides = {side.start: side.expression for side in reading.sides if side.expression is not None}
     table = Table(sides, setting, random.Random(0), TURNS[-1] + 1)
-    for count, relation in enumerate(reading.relations):
-        if _is_false(relation, table):
+    wrong = misfits(reading.relations, setting)
+    for count, (relation, misfit) in enumerate(zip(reading.relations, wrong, strict=True)):
+        if misfit or _is_false(relation, table):
             return count
     return len(reading.relations)
 
 
 def _is_false(relation: Relation, table: Table) -> bool:
-    for side in (relation.left, relation.right):
-        if side.expression is None:
-            return isinstance(side.error, Misfit)
+    if relation.left.expression is None or relation.right.expression is None:
+        return False
     try:
         return table.compare(relation, TURNS).witness is not None
     except ValueError:
         return False
+
+
+def misfits(relations: Sequence[Relation], setting: Setting) -> Iterator[ValueError | None]:
+    """For each relation the shapes or the index that do not fit, where that is seen first."""
+    seen: set[int] = set()
+    for relation in relations:
+        sides = (relation.left, relation.right)
+        errors: list[ValueError] = [
+            side.error
+            for side in sides
+            if isinstance(side.error, Misfit) and side.start not in seen
+        ]
+        seen |= {side.start for side in sides}
+        known = [side.expression for side in sides if side.expression is not None]
+        try:
+            setting.assignments(*known) if len(known) == len(sides) else None
+        except Clash as error:
+            errors.append(error)
+        except ValueError:
+            pass
+        yield next(iter(errors), None)

@@ -202,7 +202,20 @@ def _without_notes(line: list[Token]) -> list[Token]:
         if token.kind == "text" and not depth and kept and _NOTES.match(token.text):
             break
         kept.append(token)
-    return _transparent(kept)
+    return _transparent(_without_domain(kept))
+
+
+def _without_domain(line: list[Token]) -> list[Token]:
+    r"""What stands before `, \quad y_i \in \{-1, 1\}` and the like."""
+    depth = 0
+    comma = None
+    for at, token in enumerate(line):
+        depth += DEPTH.get(token.kind, 0) + {"begin": 1, "end": -1}.get(token.kind, 0)
+        if not depth and token.kind == "comma" and token.text in ",;":
+            comma = at
+        elif not depth and token.text in (r"\in", r"\forall") and comma:
+            return line[:comma]
+    return line
 
 
 def _transparent(line: list[Token]) -> list[Token]:
