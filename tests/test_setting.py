@@ -107,7 +107,7 @@ def test_an_index_of_a_delta_counts_what_the_other_one_does() -> None:
     [
         (r"\delta_{kl}", "stands at no symbol"),
         (r"\delta_{kl} + w_j", "stands at no symbol"),
-        (r"x_j^{(j)}", "counts m and n"),
+        (r"x_j^{(j)}", "counts examples and features"),
         ("w_a w_c w_e w_g w_h w_i w_k", "too many"),
     ],
 )

@@ -43,9 +43,10 @@ def told(setting: Setting, reading: Reading, reads: Reads) -> tuple[Setting, Rea
 
 def _definitions(setting: Setting, reading: Reading) -> Iterator[Setting]:
     """The setting with one more definition of the text."""
+    continued = {relation.right.start for relation in reading.relations}
     for relation in reading.relations:
         right = relation.right.expression
-        if relation.symbol != "=" or right is None:
+        if relation.symbol != "=" or right is None or relation.left.start in continued:
             continue
         left = relation.left.expression
         if left is None:
