@@ -3,7 +3,7 @@
 They are written as people write them: without types, and with names that say much or nothing.
 """
 
-# ruff: noqa: ANN001, ANN002, ANN003, ANN201, ANN202, ARG001, T201
+# ruff: noqa: ANN001, ANN002, ANN003, ANN201, ANN202, ANN205, ARG001, T201
 # mypy: disable-error-code="no-untyped-def, no-untyped-call, var-annotated"
 
 from __future__ import annotations
@@ -290,6 +290,17 @@ def softmax_loss(W, X, y, reg):
     return loss, X.T @ p / m + 2 * reg * W
 
 
+def chances(z):
+    parts = np.exp(z)
+    return parts / np.sum(parts, axis=1, keepdims=True)
+
+
+@right("rows", "W,b", "0/1")
+def several(W, b, X, Y):
+    f = chances(X @ W + b)
+    return -(Y * np.log(f)).sum() / len(X), X.T @ (f - Y) / len(X), (f - Y).mean(axis=0)
+
+
 @right("rows", "W,b", "0/1")
 def softmax_one_hot(X, Y, W, b):
     r = (softmax(X @ W + b) - Y) / len(X)
@@ -388,11 +399,28 @@ def compute_cost(X, y, w, b, lambda_=1):
 
 
 class Model:
-    def __init__(self, scale: float = 1.0) -> None:
-        self.scale = scale
+    def __init__(self) -> None:
+        self.lr, self.scale, self.dw = 0.01, 1.0, None
+        self.weights, self.bias = None, None
 
     def gradient(self, X, y, w, b):
         return tuple(self.scale * part for part in plain(X, y, w, b))
+
+    def backward(self, X, y):
+        r = sigmoid(X @ self.weights + self.bias) - y
+        self.dw, self.db = X.T @ r / len(y), r.mean()
+
+    def step(self, X, y):
+        dw, db = plain(X, y, self.weights, self.bias)
+        self.weights -= self.lr * dw
+        self.bias -= self.lr * db
+
+    def predict_proba(self, X):
+        return sigmoid(X @ self.weights + self.bias)
+
+    @staticmethod
+    def static(X, y, w, b):
+        return plain(X, y, w, b)
 
 
 def make(scale: float) -> Function:
@@ -402,7 +430,15 @@ def make(scale: float) -> Function:
     return closure
 
 
-OTHER_CALLABLES: list[Function] = [Model().gradient, make(1.0), functools.partial(plain)]
+OTHER_CALLABLES: list[Function] = [
+    Model().gradient,
+    Model().backward,
+    Model().step,
+    Model().predict_proba,
+    Model.static,
+    make(1.0),
+    functools.partial(plain),
+]
 
 
 @misbehaves("returns-nothing")

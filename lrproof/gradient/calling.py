@@ -14,6 +14,7 @@ import numpy as np
 from lrproof.gradient.conventions import OF_CLASSES, Convention, Labels, Layout
 from lrproof.gradient.data import MODERATE, Dataset
 from lrproof.gradient.forms import PLACES, Form, Place, forms
+from lrproof.gradient.methods import owner, with_state
 from lrproof.gradient.results import Piece, Reading, pieces, readings
 from lrproof.gradient.returned import Finding, Returned
 from lrproof.gradient.roles import goal, loss_of_name, role, roles
@@ -33,9 +34,9 @@ KEPT = 4
 """How many ways to call are kept of a function that works in none."""
 _CLASSES = (
     r"softmax|multinomial|multi_?-?class|one_?-?hot|num_classes|n_classes|range\([^\n]*\)\s*,\s*y"
-    r"|exp\([^\n]*\)\s*/\s*np\.sum|\.max\(axis|np\.max\("
+    r"|(?s:\bexp\(.*/\s*(?:\w+\.)?sum\()|\.max\(axis|np\.max\("
 )
-_BINARY = r"sigmoid|expit|1\.?0?\s*/\s*\(\s*1"
+_BINARY = r"sigmoid|expit|1\.?0?\s*/\s*\(\s*1|logaddexp|log1p"
 _FIRST = (
     r"\[\s*0\s*\]\s*=\s*0|\[\s*1\s*:|\[\s*0\s*\]|np\.(?:r|c|h|v)\w*[\[(]+\s*(?:np\.)?(?:ones|0)"
 )
@@ -132,6 +133,11 @@ class Calling:
         """Whether the function returns parameters after a step of a given size."""
         return "rate" in self.roles.values()
 
+    @property
+    def returns_values(self) -> bool:
+        """Whether it returns a number for each example."""
+        return self.reading is not None and "value" in self.reading.kinds
+
     def call(self, data: Dataset) -> Returned:
         """Calls the function with the data in its own convention.
 
@@ -149,7 +155,7 @@ class Calling:
         found = self.run(given)
         returned = self._gradient(reading.returned(found, self.form.sizes(data)), data)
         changed = self._changed(given, data)
-        if not changed:
+        if not changed or self.steps:
             return returned
         again = self.run(given)
         spoiled = not all(
@@ -218,17 +224,25 @@ class Calling:
 
     def code(self, data: Dataset) -> str:
         """Lines that make the data, call the function and print what it returns."""
-        name = self.source.name
+        name, (above, is_object) = self.source.name, owner(self.function)
         lines = ["import numpy as np", ""]
         if self.module:
-            lines += [f"from {self.module} import {name}", ""]
+            lines += [f"from {self.module} import {above or name}", ""]
+        if is_object:
+            lines.append(f"model = {above}()")
+        name = f"{'model' if is_object else above}.{name}" if above else name
         given = replace(self, form=replace(self.form, each=False)).given(data)
-        lines += [f"{key} = {_literal(value)}" for key, value in given.items()]
+        state = getattr(self.function, "names", ())
+        lines += [
+            f"{'model.' * (key in state)}{key} = {_literal(value)}" for key, value in given.items()
+        ]
         call = ", ".join(f"{one.name}={one.name}" if one.by_name else one.name
-                         for one in self.arguments)  # fmt: skip
+                         for one in self.arguments if one.name not in state)  # fmt: skip
         if self.form.each:
             own = ", ".join(one.name for one in self.arguments if one.role in "Xyzf")
             lines.append(f'print("returned:", [{name}({call}) for {own} in zip({own})])')
+        elif getattr(self.function, "silent", False):
+            lines += [f"{name}({call})", 'print("returned:", vars(model))']
         else:
             lines.append(f'print("returned:", {name}({call}))')
         return "\n".join(lines) + "\n"
@@ -304,7 +318,8 @@ def callings(
         hints: What its user says about it.
         clock: The time that it has, 10 seconds without.
     """
-    search = _Search(function, hints or Hints(), clock or Clock(10), Source.of(function))
+    source, function = Source.of(function), with_state(function)
+    search = _Search(function, hints or Hints(), clock or Clock(10), source)
     failed: list[Calling] = []
     for given in islice(search.assignments(), TRIED):
         if not {"X", "z", "f"} & {argument.role for argument in given}:
@@ -409,9 +424,16 @@ class _Search:
                         if calling.finding and calling.finding.final:
                             return [calling]
                 if works:
-                    return list(self._labelled(works))
+                    # A function returns values of the examples, or it does not.
+                    alone = works[0].returns_values
+                    alike = [calling for calling in works if calling.returns_values == alone]
+                    return list(self._labelled(alike))
                 if not self._hopeful(failed, given):
                     break
+            if any(
+                calling.finding.mistake != "raises-error" for calling in failed if calling.finding
+            ):
+                break
         return failed
 
     def _hopeful(self, failed: list[Calling], given: tuple[Argument, ...]) -> bool:
@@ -424,7 +446,8 @@ class _Search:
         """Whether to try two classes or several, and which first."""
         if not known & {"w", "z", "f"}:
             return (False,)
-        several = self.source.says(_CLASSES) and not self.source.says(_BINARY)
+        code = f"{self.source.code}\n{self.source.helpers}"
+        several = re.search(_CLASSES, code) and not re.search(_BINARY, code)
         return (True, False) if several else (False, True)
 
     def _layouts(self) -> tuple[str, ...]:

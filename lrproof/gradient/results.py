@@ -356,7 +356,9 @@ def _require(
         if kind is None and shape != "number"
     ]
     if not left:
-        if aim == "gradient" and set(kinds) <= {"cost", None}:
+        if {"cost", "db"} <= set(kinds) <= {"cost", "db", None} or (
+            aim == "gradient" and set(kinds) <= {"cost", None}
+        ):
             raise misfit(found[0], weights, sizes)
         return
     if {"hessian", "all"} & set(kinds):

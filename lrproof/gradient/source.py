@@ -28,6 +28,7 @@ class Source:
         results: The names of what it returns, "" for an expression without one.
         keys: For each parameter that is asked for entries by name, these names.
         unused: Parameters that do not occur in it.
+        helpers: The text of the functions that it calls.
     """
 
     code: str = ""
@@ -36,6 +37,7 @@ class Source:
     results: tuple[str, ...] = ()
     keys: tuple[tuple[str, tuple[str, ...]], ...] = ()
     unused: frozenset[str] = frozenset()
+    helpers: str = ""
 
     @classmethod
     def of(cls, function: Callable[..., Any]) -> Source:
@@ -50,7 +52,7 @@ class Source:
         top = next((node for node in tree.body if isinstance(node, ast.FunctionDef)), None)
         if top is None:
             return cls(code, name, doc)
-        return cls(code, name, doc, _results(top), _keys(top), _unused(top))
+        return cls(code, name, doc, _results(top), _keys(top), _unused(top), _helpers(function))
 
     @property
     def text(self) -> str:
@@ -68,6 +70,22 @@ class Source:
     def says(self, pattern: str) -> bool:
         """Whether the code, comments and docstring included, has something."""
         return re.search(pattern, self.code) is not None
+
+
+def _helpers(function: Callable[..., Any]) -> str:
+    plain = inspect.unwrap(function)
+    plain = getattr(plain, "__func__", plain)
+    names = getattr(plain, "__code__", None)
+    around = getattr(plain, "__globals__", {})
+    found = [around.get(name) for name in (names.co_names if names else ())[:50]]
+    parts = []
+    for helper in found:
+        if inspect.isfunction(helper) and helper.__globals__ is around:
+            try:
+                parts.append(inspect.getsource(helper)[:_LONGEST])
+            except (OSError, TypeError):
+                continue
+    return "\n".join(parts)
 
 
 def _own(top: ast.FunctionDef) -> Iterator[ast.AST]:

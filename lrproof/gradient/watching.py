@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import inspect
 import io
 import linecache
 import signal
@@ -133,6 +134,7 @@ def watched(
 
 
 def _file(function: Callable[..., Any]) -> str:
+    function = inspect.unwrap(function)
     code = getattr(getattr(function, "__func__", function), "__code__", None)
     return str(code.co_filename) if code else ""
 
