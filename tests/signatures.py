@@ -346,6 +346,40 @@ def flattened(theta, X, y):
     return (X.T @ (sigmoid(X @ theta) - y)).ravel() / len(X)
 
 
+@right("rows", "w,b", "0/1")
+def lasso(w, b, X, y, lam):
+    """Mean log loss + lam * sum(|w|)"""
+    r = sigmoid(X @ w + b) - y
+    return X.T @ r / X.shape[0] + lam * np.sign(w), r.mean()
+
+
+@right("rows", "w,b", None)
+def forward(X, w, b):
+    Z = X @ w + b
+    A = sigmoid(Z)
+    return Z, A
+
+
+@right("rows", "w,b", "0/1")
+def nested(W, b, X, y):
+    """Returns the loss and two slopes."""
+    f = sigmoid(X @ W + b)
+    loss = -np.sum(y * np.log(f) + (1 - y) * np.log(1 - f)) / X.shape[0]
+    return loss, (X.T @ (f - y) / X.shape[0], np.mean(f - y))
+
+
+@right("rows", "w,b", None)
+def fisher_information(X, p):
+    return X.T @ np.diag(p * (1 - p)) @ X
+
+
+@right("columns", "w,b", "0/1")
+def backward(X, Y, A):
+    m = X.shape[1]
+    dZ = A - Y
+    return np.dot(dZ, X.T) / m, np.sum(dZ, axis=1, keepdims=True) / m
+
+
 @right("rows", "w,b", None)
 def hypothesis(X, w, b):
     return sigmoid(X @ w + b)

@@ -37,10 +37,12 @@ _CLASSES = (
     r"|(?s:\bexp\(.*/\s*(?:\w+\.)?sum\()|\.max\(axis|np\.max\("
 )
 _BINARY = r"sigmoid|expit|1\.?0?\s*/\s*\(\s*1|logaddexp|log1p"
+_OF_WEIGHTS = r"(?:theta|\bw|beta|coef|grad|\bg|temp|tmp|reg|mask|shrink|penal)\w*"
 _FIRST = (
-    r"\[\s*0\s*\]\s*=\s*0|\[\s*1\s*:|\[\s*0\s*\]|np\.(?:r|c|h|v)\w*[\[(]+\s*(?:np\.)?(?:ones|0)"
+    rf"{_OF_WEIGHTS}\[\s*0\s*\]|(?<!shape)\[\s*1\s*:\s*\]"
+    r"|np\.(?:r|c|h|v)\w*[\[(]+\s*(?:np\.)?(?:ones|0)"
 )
-_LAST = r"\[\s*:\s*-\s*1|\[\s*-\s*1\s*\]|ones[^\n]*\)\s*\)?\s*[\])]\s*$"
+_LAST = r"\[\s*:\s*-\s*1\s*\]|\[\s*-\s*1\s*\]|ones[^\n]*\)\s*\)?\s*[\])]\s*$"
 _COLUMNS = (
     r"(?i)\(\s*[a-z_]*(?:m|n|n_x|d|examples|samples|features)\s*(?:\+\s*1)?\s*,\s*1\s*\)"
     r"|column[ -]vector|\b2-?d\b|np\.(?:as)?mat(?:rix)?\("

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from lrproof.gradient.returned import Finding, Returned
-from lrproof.gradient.roles import kind_of_result
+from lrproof.gradient.roles import kind_of_result, role
 
 if TYPE_CHECKING:
     from lrproof.shapes import Array
@@ -300,7 +300,9 @@ def readings(found: list[Piece], sizes: Sizes, aim: str | None) -> list[Reading]
                 raise misfit(piece, "dw", sizes)
     _require(found, what, kinds, sizes, aim)
     if not any(kinds):
-        kinds[what.index("values")] = "value"
+        values = [at for at, shape in enumerate(what) if shape == "values"]
+        # Of a logit and a prediction, the prediction.
+        kinds[next((at for at in values if role(found[at].name) == "f"), values[0])] = "value"
     turned = tuple(
         kind not in (None, "hessian") and _bare(piece.array.shape) != _bare(_shape_of(kind, sizes))
         for piece, kind in zip(found, kinds, strict=True)

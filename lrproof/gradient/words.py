@@ -11,6 +11,8 @@ __all__ = ["Words"]
 
 _NUMBER = r"(?:lambda_?|lambd|lam|reg(?:_strength|_lambda)?|alpha|l2|λ)"
 _PENALTIES = (
+    (rf"{_NUMBER}\s*/\s*[mn]\b[^\n]{{0,12}}\(?\|\s*w", "lambda/m * sum(|w|)"),
+    (r"sum\w*\s*\(?\s*\|\s*w|\bl1\b|\blasso\b", "lambda * sum(|w|)"),
     (r"\bc\s*\*?\s*(?:sum|np\.sum|mean|Σ|loss)|times c\b", "1/2 * sum(w^2), loss times C"),
     (r"/\s*\(\s*2\s*\*?\s*c\s*\)|1\s*/\s*c\b", "1/(2C) * sum(w^2)"),
     (rf"{_NUMBER}\s*/\s*\(?\s*2\s*\*?\s*[mn]\b", "lambda/(2m) * sum(w^2)"),
