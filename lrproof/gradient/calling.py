@@ -425,6 +425,9 @@ class _Search:
                         (failed if calling.finding else works).append(calling)
                         if calling.finding and calling.finding.final:
                             return [calling]
+                if works and "w" not in known:
+                    # Without parameters nothing tells where the bias is: what fits first is meant.
+                    works = [one for one in works if one.form.place == works[0].form.place]
                 if works:
                     # A function returns values of the examples, or it does not.
                     alone = works[0].returns_values

@@ -118,7 +118,7 @@ def _walk(result: Any, names: tuple[str, ...], depth: int) -> Iterator[Piece]:
             yield from _walk(value, (str(key),), depth + 1)
         return
     array = _array(result)
-    if array is not None and not (isinstance(result, tuple) and _are_pieces(result, names)):
+    if array is not None and not (isinstance(result, list | tuple) and _are_pieces(result, names)):
         yield Piece(names[0] if len(names) == 1 else "", array)
     elif isinstance(result, list | tuple) or _is_box(result):
         entries = list(result)[:_MOST]
@@ -127,8 +127,10 @@ def _walk(result: Any, names: tuple[str, ...], depth: int) -> Iterator[Piece]:
             yield from _walk(value, (name,), depth + 1)
 
 
-def _are_pieces(result: tuple[Any, ...], names: tuple[str, ...]) -> bool:
-    """Whether a tuple of equal shapes is several results, and not one vector."""
+def _are_pieces(result: list[Any] | tuple[Any, ...], names: tuple[str, ...]) -> bool:
+    """Whether entries of equal shapes are several results, and not one vector or matrix."""
+    if isinstance(result, list):
+        return any(isinstance(entry, np.ndarray) and entry.size > 1 for entry in result)
     if len(names) == len(result) and any(kind_of_result(name) for name in names):
         return True
     return len(result) < 3 or any(np.ndim(entry) for entry in result)
