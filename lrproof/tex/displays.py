@@ -11,6 +11,7 @@ from lrproof.tex.prose import (
     GROUP,
     bare_formulas,
     has_prose,
+    is_condition,
     is_conditional,
     is_premise,
     is_related,
@@ -112,7 +113,9 @@ def formulas(text: str) -> list[Formula]:
 def _claims(seen: str, start: int, end: int) -> bool:
     """Whether an inline formula says something that may be wrong."""
     formula = seen[start:end]
-    if not is_related(formula) or is_premise(formula) or has_prose(formula):
+    if not is_related(formula) or has_prose(formula):
+        return False
+    if is_premise(formula) or is_condition(formula):
         return False
     return not is_conditional(_sentence(seen, start))
 

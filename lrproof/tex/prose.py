@@ -118,6 +118,13 @@ def is_premise(text: str) -> bool:
     return bool(_PREMISE.fullmatch(sides[0]) and _LIST.fullmatch(sides[-1]))
 
 
+def is_condition(text: str) -> bool:
+    """Whether a formula says what is looked for or assumed: ∂J/∂w = 0, |x| ≤ 1."""
+    right = _DRESS.sub("", _SIGN.split(text)[-1]).rstrip(",.;:")
+    letters = set(re.findall(r"(?<![\\a-zA-Z])[a-zA-Z]|\\(?!l?[lg]eq?\b)[a-zA-Z]+", text))
+    return right == "0" or ("=" not in text and len(letters) < 2)
+
+
 def is_conditional(sentence: str) -> bool:
     """Whether a sentence speaks of one label alone: y = 1, say."""
     return bool(_CONDITION.search(sentence))

@@ -103,8 +103,10 @@ class _Chains:
     def read(self, found: Sequence[Row]) -> Reading:
         tokens = [token for row in found for piece in row.pieces for token in piece.tokens]
         self.counts = counted(tokens, self.vocabulary)
+        in_prose = any(not row.aside for row in found)
         for number, row in enumerate(_continued(found), start=1):
             before = self.last, self.alone
+            relations, errors = len(self.relations), len(self.errors)
             aside = row.aside and not (row.pieces and row.pieces[0].relation)
             if aside:
                 self.alone = False
@@ -118,8 +120,16 @@ class _Chains:
             if aside:
                 self.flush()
                 self.last, self.alone = before
+            if aside and in_prose and self.unread(relations, errors):
+                # What a sentence says of other things stands in the way of no derivation.
+                del self.relations[relations:], self.errors[errors:]
         self.flush()
         return Reading(tuple(self.relations), tuple(self.errors))
+
+    def unread(self, relations: int, errors: int) -> bool:
+        """Whether something could not be read since there were so many relations and errors."""
+        sides = [side for found in self.relations[relations:] for side in (found.left, found.right)]
+        return len(self.errors) > errors or any(side.expression is None for side in sides)
 
     def side(self, piece: Piece, after: int) -> Side:
         """A side; its letters count what they do there, or else in the text."""
