@@ -136,6 +136,22 @@ def gradient(X, y, w, b, lr=0.1):
         assert len(report.steps) == 4
 
 
+@pytest.mark.parametrize(
+    "aside",
+    [
+        r"J(w,b) = \frac1m\sum_i L^{(i)}", r"D = \{(x_i, y_i)\}", r"\frac{\partial J}{\partial w} = 0",
+        r"|x| \leq 1", r"(\ln x)' = 1/x", r"w_j := w_j - \alpha \frac{\partial J}{\partial w_j}",
+        "u = 1 + e^{-z}",
+    ],
+)  # fmt: skip
+def test_what_a_sentence_says_of_other_things_is_in_no_way(aside: str) -> None:
+    post = f"With ${aside}$ in mind\n$$\\frac{{dL}}{{dw}} = \\frac{{dL}}{{dz}} x = (f-y)x$$"
+    assert check_derivation(post, seed=1).holds is True
+    wrong = check_derivation(post.replace("(f-y)", "(y-f)"), seed=1).first_wrong
+    assert wrong is not None
+    assert (wrong.line, wrong.tex) == (2, "(y-f)x")
+
+
 @pytest.mark.parametrize("escaped", [True, False])
 def test_the_cells_of_a_notebook_have_their_places_in_its_file(escaped: bool) -> None:
     lines = ["so 𝑤 and ŷ\n", "$$\\frac{dL}{dz} = f - y$$\n", "𝑤, $$\\frac{dL}{dw} = (y-f)x$$"]

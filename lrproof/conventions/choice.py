@@ -6,6 +6,7 @@ import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import islice
 
 from lrproof.conventions.candidates import Candidate, candidates
 from lrproof.conventions.clues import clues
@@ -37,9 +38,7 @@ def choose(text: str) -> Choice:
     """Takes the convention in which most can be read, then that in which most lines hold."""
     best: tuple[tuple[int, ...], Candidate, Reading] | None = None
     readings: dict[object, Reading] = {}
-    for place, candidate in enumerate(candidates(clues(text))):
-        if place >= MOST:
-            break
+    for candidate in _plausible(text):
         words = candidate.setting.vocabulary
         key = _key(words)
         if key not in readings:
@@ -47,14 +46,24 @@ def choose(text: str) -> Choice:
         reading = readings[key]
         made, reading = told(candidate.setting, reading, partial(_read, text))
         candidate = replace(candidate, setting=made)
-        rank = (*_unread(reading), -_first_false(reading, candidate.setting))
+        first = _first_false(reading, candidate.setting)
+        rank = (*_unread(reading), first < len(reading.relations), -first)
         if best is None or rank < best[0]:
             best = rank, candidate, reading
-        if not any(rank[:2]) and not -rank[2] < len(reading.relations):
+        if not any(rank[:3]):
             break
     assert best is not None
     _, candidate, reading = best
     return Choice(candidate.setting, reading, candidate.assumptions)
+
+
+def _plausible(text: str) -> Iterator[Candidate]:
+    """What all of a text points to; then what its displays do, if sentences speak of more."""
+    found = clues(text)
+    yield from islice(candidates(found), MOST)
+    displays = clues(text, asides=False)
+    if 0 < len(displays.rows) < len(found.rows):
+        yield from islice(candidates(displays), MOST)
 
 
 def _read(text: str, setting: Setting) -> Reading:

@@ -167,9 +167,9 @@ class Clues:
 
 
 @lru_cache(maxsize=8)
-def clues(text: str) -> Clues:
-    """Looks at a text."""
-    return Clues(text, tuple(rows(text)))
+def clues(text: str, asides: bool = True) -> Clues:
+    """Looks at a text, or at its displays alone."""
+    return Clues(text, tuple(row for row in rows(text) if asides or not row.aside))
 
 
 def _worded(tokens: Sequence[Token]) -> list[Token]:

@@ -127,8 +127,11 @@ class _Chains:
         return Reading(tuple(self.relations), tuple(self.errors))
 
     def unread(self, relations: int, errors: int) -> bool:
-        """Whether something could not be read since there were so many relations and errors."""
-        sides = [side for found in self.relations[relations:] for side in (found.left, found.right)]
+        """Whether something could not be read since there were so many relations and errors.
+
+        A new name that is given a value is not that: the text defines it.
+        """
+        sides = [relation.right for relation in self.relations[relations:]]
         return len(self.errors) > errors or any(side.expression is None for side in sides)
 
     def side(self, piece: Piece, after: int) -> Side:
