@@ -139,8 +139,9 @@ def gradient(X, y, w, b, lr=0.1):
 @pytest.mark.parametrize(
     "aside",
     [
-        r"J(w,b) = \frac1m\sum_i L^{(i)}", r"D = \{(x_i, y_i)\}", r"\frac{\partial J}{\partial w} = 0",
-        r"|x| \leq 1", r"(\ln x)' = 1/x", r"w_j := w_j - \alpha \frac{\partial J}{\partial w_j}",
+        r"J(w,b) = \frac1m\sum_i L^{(i)}", r"D = \{(x_i, y_i)\}", r"|x| \leq 1",
+        r"\frac{\partial J}{\partial w} = 0", r"(\ln x)' = 1/x",
+        r"w_j := w_j - \alpha \frac{\partial J}{\partial w_j}",
         "u = 1 + e^{-z}",
     ],
 )  # fmt: skip
