@@ -62,6 +62,8 @@ _STATEMENT = re.compile(
 )
 """A line of a program that states no equation."""
 _TABLE = re.compile(r"^[ \t]*\|.*\|[ \t]*$", re.MULTILINE)
+_RULED = re.compile(r"^[ \t]*\|[ \t]*:?-{3,}", re.MULTILINE)
+"""Below the head of a table; without it, a line from bar to bar may be |x| = |y|."""
 _TAG = re.compile(
     r"</?(?:p|br|div|span|strong|em|b|i|pre|ul|ol|li|blockquote|a|code)\b[^<>\n]{0,200}>"
 )
@@ -138,7 +140,8 @@ def _visible(text: str) -> str:
     text = _QUOTE.sub(_unquoted, text)
     text = _CODE.sub(lambda code: code[0] if _is_read(code) else _blank(code), text)
     text = _GITHUB.sub(r" $\1$ ", text)
-    text = _TABLE.sub(lambda line: line[0].replace("|", "\n"), text)
+    if _RULED.search(text):
+        text = _TABLE.sub(lambda line: line[0].replace("|", "\n"), text)
     for pattern in (_STATEMENT, _RULE, _TAG, _URL, _INLINE_CODE):
         text = pattern.sub(_blank, text)
     return text
