@@ -143,6 +143,14 @@ CORES: dict[str, tuple[Core, str]] = {
     "division-inside-loop": (divided_inside, "dw db"),
     "bitwise-not": (bitwise, "dw db"),
     "first-label-for-all": (first_label, "dw db"),
+    "example-left-out": (of_parts(lambda q: q.X[1:].T @ q.r[1:] / q.m + q.lam / q.m * q.w,
+                                  lambda q: q.r[1:].sum() / q.m), "dw db"),
+    "entries-not-filled": (of_parts(
+        lambda q: np.append((q.X.T @ q.r / q.m + q.lam / q.m * q.w)[:-1], 0)), "dw"),
+    "bias-added-per-feature": (of_parts(by_bias=lambda q: q.n * q.r.mean()), "db"),
+    "integer-arrays": (of_parts(
+        lambda q: (q.X.T @ q.r + q.lam * q.w).astype(int) / q.m), "dw"),
+    "classes-for-probabilities": (of_residual(lambda q: (q.f >= 0.5) - q.y), "dw db"),
     "broadcast-outer": (outer, "dw db"),
     "returns-updated-parameters": (updated, "dw db"),
 }  # fmt: skip

@@ -90,14 +90,17 @@ def diagnose(observed: Observed, convention: Convention, only: str = "") -> Diag
     best = {
         name: min(found, key=lambda match: match.rank) for name, found in matches.items() if found
     }
-    looks = {
-        name: best[name].hypothesis.words
-        if name in best
-        else _look([seen[data][name] for data in SEEN], convention)
+    others = {
+        name: _look([seen[data][name] for data in SEEN], convention)
         for name in wrong
+        if name not in best
     }
+    looks = {
+        name: best[name].hypothesis.words if name in best else others[name][0] for name in wrong
+    }
+    named = _shifted_index(best) or _named(matches)
     return Diagnosis(
-        _shifted_index(best) or _named(matches),
+        tuple(dict.fromkeys([*named, *(name for _, found in others.values() for name in found)])),
         tuple(_sentences(looks, {name: seen[SEEN[1]][name] for name in names})),
         len(wrong) - len(best),
         _steps(matches, best),
@@ -220,30 +223,35 @@ def _updated(
     return Diagnosis(("returns-updated-parameters",), (words,), 0, 1)
 
 
-def _look(found: Iterable[Part], convention: Convention) -> str:
-    """In words, what distinguishes the numbers from the right ones, where no mistake fits."""
+def _look(found: Iterable[Part], convention: Convention) -> tuple[str, tuple[str, ...]]:
+    """What distinguishes the numbers from the right ones, where no formula of a mistake fits.
+
+    Returns:
+        Words, and ids of the catalogue.
+    """
     found = list(found)
     if any(not np.isfinite(part.returned).all() for part in found):
-        return "not a number at ordinary logits"
+        return "not a number at ordinary logits", ("not-finite",)
     ratios = [_ratio(part.returned, part.expected) for part in found]
     if all(ratio is not None for ratio in ratios):
         first = ratios[0]
         assert first is not None
         if np.allclose(np.array(ratios, dtype=float), first, rtol=CLOSE):
-            return f"always {first:.6g} times what it should be"
-        return "at each dataset a multiple of what it should be, but each time another one"
+            return f"always {first:.6g} times what it should be", ()
+        return "at each dataset a multiple of what it should be, but each time another one", ()
     gaps = [part.returned - part.expected for part in found]
     if all(np.ptp(gap) <= CLOSE * np.abs(gap).max() for gap in gaps) and found[0].expected.ndim:
-        return "too large by one number, the same for all entries"
+        return "too large by one number, the same for all entries", ()
     weights = [convention.model(data)[1] for data in SEEN]
     if found[0].name == "dw" and all(
         _ratio(gap, w) is not None for gap, w in zip(gaps, weights, strict=True)
     ):
-        return "wrong by a multiple of the weights: look at the penalty"
+        return "wrong by a multiple of the weights: look at the penalty", ()
     counts = [data.m for data in SEEN]
     if any(all(map(_whole, found, times)) for times in ([1] * len(found), counts)):
-        return "the fractions are cut off: it was added up in an array of integers"
-    return "no mistake of the catalogue gives these numbers"
+        words = "the fractions are cut off: it was added up in an array of integers"
+        return words, ("integer-arrays",)
+    return "no mistake of the catalogue gives these numbers", ()
 
 
 def _whole(part: Part, times: int) -> bool:

@@ -251,8 +251,16 @@ class Judging:
             return self._best(self._elementwise())
         if first.dw is None and first.db is None:
             return self._best(self._usual(self.usable))
-        with_cost = list(self._with_costs())
-        return self._beside_cost(with_cost) if with_cost else self._best(self._usual(self.usable))
+        beside = list(self._with_costs())
+        alone = [] if self.costs else [one for one in self.usable if one.call(MODERATE[0]).cost is None]
+        if not beside:
+            return self._best(self._usual(self.usable))
+        if alone:
+            # A number may be the cost or the derivative by the bias: what is right decides.
+            for choice in self._usual(alone):
+                if choice.right_in():
+                    return self._right(choice)
+        return self._beside_cost(beside, alone)
 
     def _elementwise(self) -> Iterator[Choice]:
         for observed in self.usable:
@@ -290,7 +298,9 @@ class Judging:
             tried.append(choice)
         return self._wrong(tried)
 
-    def _beside_cost(self, usable: Sequence[Observed]) -> GradientReport:
+    def _beside_cost(
+        self, usable: Sequence[Observed], alone: Sequence[Observed] = ()
+    ) -> GradientReport:
         """The gradient of this cost is what is expected, unless the cost is what is wrong."""
         matched = []
         for observed in usable:
@@ -309,8 +319,8 @@ class Judging:
                     return self._right_of_this_cost(choice)
         for choice in self._usual(usable):
             if choice.right_in("dw", "db", "hessian"):
-                return self._wrong([choice])
-        return self._wrong(matched or list(self._usual(usable)))
+                return self._wrong([choice, *self._usual(alone)])
+        return self._wrong(matched or [*self._usual(alone), *self._usual(usable)])
 
     def _conventions(self, observed: Observed) -> list[Convention]:
         return usual(observed.convention, self.words)

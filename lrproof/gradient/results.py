@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from lrproof.gradient.returned import Finding, Returned
-from lrproof.gradient.roles import kind_of_result, role
+from lrproof.gradient.roles import is_surely_cost, kind_of_result, role
 
 if TYPE_CHECKING:
     from lrproof.shapes import Array
@@ -329,6 +329,9 @@ def _numbers(
         first = said.index("cost") if "cost" in said else min(free, default=None)
         return [tuple("cost" if at == first else None for at in range(len(given)))]
     if len(given) == 1:
+        if said[0] == "cost" and has_weights and not is_surely_cost(given[0].name):
+            # `e` is an error function to some, and a residual to others.
+            return [("db",), ("cost",)]
         is_bias = said[0] == "db" or (said[0] != "cost" and (has_weights or aim == "gradient"))
         return [("db",) if is_bias else ("cost",)]
     usual: list[tuple[str | None, ...]] = [("cost", "db"), ("db", "cost")]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-__all__ = ["goal", "kind_of_result", "loss_of_name", "role", "roles"]
+__all__ = ["goal", "is_surely_cost", "kind_of_result", "loss_of_name", "role", "roles"]
 
 _ROLES = {
     "X": "x xs features feature data inputs input design phi examples samples design_matrix "
@@ -207,6 +207,11 @@ def kind_of_result(name: str) -> str | None:
     """
     plain = snake(name)
     return _first(_RESULTS, plain)
+
+
+def is_surely_cost(name: str) -> bool:
+    """Whether a result of this name is a cost and cannot be a residual."""
+    return re.search(r"cost|loss|likelihood|^(j|nll)(_|$)|^obj", snake(name)) is not None
 
 
 def _first(patterns: Mapping[str, str], text: str) -> str | None:

@@ -15,6 +15,7 @@ from typing import Any
 __all__ = ["Source"]
 
 _LONGEST = 100_000
+_SUMS = frozenset({"sum", "mean", "average", "nansum", "nanmean", "fsum"})
 
 
 @dataclass(frozen=True)
@@ -109,7 +110,7 @@ def _results(top: ast.FunctionDef) -> tuple[str, ...]:
 
 
 def _name(node: ast.expr | None) -> str:
-    """`dw` for `dw`, `dw / m`, `(1 / m) * dw`, `float(dw)`, `dw.T` and `np.array(dw)`."""
+    """`dw` for `dw`, `dw / m`, `(1 / m) * dw`, `float(dw)`, `dw.T` and `np.array(dw)`; `mean_e` for `e.mean()`."""
     match node:
         case ast.Name(id=name):
             return name
@@ -119,15 +120,20 @@ def _name(node: ast.expr | None) -> str:
             return _name(right) if _is_factor(left) else _name(left) if _is_factor(right) else ""
         case ast.UnaryOp(operand=operand):
             return _name(operand)
-        case ast.Call(func=ast.Attribute(value=value), args=[]):
-            return _name(value)
-        case ast.Call(args=[one]):
-            return _name(one)
+        case ast.Call(func=ast.Attribute(value=value, attr=called), args=[]):
+            return _added(called, _name(value))
+        case ast.Call(func=ast.Attribute(attr=called) | ast.Name(id=called), args=[one]):
+            return _added(called, _name(one))
         case ast.Attribute(value=value, attr="T"):
             return _name(value)
         case ast.Attribute(attr=name):
             return name
     return ""
+
+
+def _added(called: str, name: str) -> str:
+    """A sum of what is named `e` is not e; a sum of `losses` still is something of losses."""
+    return f"{called}_{name}" if name and called in _SUMS else name
 
 
 def _is_factor(node: ast.expr) -> bool:

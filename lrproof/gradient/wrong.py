@@ -73,8 +73,9 @@ FACTORS = (
            lambda _: 1 / np.log(2)),
     Factor(("wrong-count",), "divided by m + 1 and not by m", lambda d: d.m / (d.m + 1)),
     Factor(("extra-half", "missing-mean"), "m/2 times what it should be", lambda d: d.m / 2),
-    Factor((), "n times too large: is it added up once for each feature?", lambda d: d.n),
-    Factor((), "zero", lambda _: 0.0),
+    Factor(("bias-added-per-feature",), "n times too large, added up once for each feature",
+           lambda d: d.n),
+    Factor(("entries-not-filled",), "zero", lambda _: 0.0),
 )  # fmt: skip
 NOT_ZERO = FACTORS[:-1]
 _C = Factor(("penalty-strength-inverted",), "the factor C is missing", lambda d: 1 / d.lambda_)
@@ -105,7 +106,8 @@ OF_PENALTY = (
 
 Residual = Callable[["Array", "Array"], "Array"]
 RESIDUALS: tuple[tuple[tuple[str, ...], str, Residual], ...] = (
-    ((), "predicted classes, 0 or 1, where predictions belong", lambda f, y: (f > 0.5) - y),
+    (("classes-for-probabilities",), "predicted classes, 0 or 1, where predictions belong",
+     lambda f, y: (f > 0.5) - y),
     ((), "the residuals without their signs", lambda f, y: np.abs(f - y)),
     ((), "the predictions without the labels, f for f − y", lambda f, _: f),
     ((), "squared residuals", lambda f, y: (f - y) ** 2),
@@ -135,15 +137,10 @@ OF_SQUARES: tuple[tuple[str, str, Residual], ...] = (
 COUNTED: tuple[tuple[str, str, slice], ...] = (
     ("return-inside-loop", "only the first example is counted", slice(0, 1)),
     ("last-example-only", "only the last example is counted", slice(-1, None)),
-    ("wrong-index", "the last example is left out", slice(None, -1)),
-    ("wrong-index", "the first example is left out", slice(1, None)),
+    ("example-left-out", "the last example is left out", slice(None, -1)),
+    ("example-left-out", "the first example is left out", slice(1, None)),
 )
 """Examples that a cost counts."""
-
-OMITTED: tuple[tuple[str, slice], ...] = (
-    ("the last example is left out", slice(None, -1)),
-    ("the first example is left out", slice(1, None)),
-)
 
 TARGETS: Mapping[str, str] = {
     "sigmoid": "sigmoid",
@@ -204,8 +201,8 @@ def _of_gradient(part: str, convention: Convention) -> Iterator[Hypothesis]:
         for mistake, words, residual in OF_SQUARES:
             wrong = _sum(_with_residual(index, convention, residual), penalty)
             yield Hypothesis((mistake,), words, wrong)
-    for words, kept in OMITTED:
-        yield Hypothesis(("wrong-index",), words, _sum(_kept(index, convention, kept), penalty))
+    for mistake, words, kept in COUNTED[2:]:
+        yield Hypothesis((mistake,), words, _sum(_kept(index, convention, kept), penalty))
 
 
 def _penalty(index: int, convention: Convention) -> Predict:

@@ -7,8 +7,8 @@ from lrproof.mistakes.mistake import PENALTY, Mistake, losses, mean, residual
 _LAST = r"\sum_{i=m}^{m}"
 
 
-def _found(name: str, title: str) -> Mistake:
-    return Mistake(name, title, finding=name)
+def _found(name: str, title: str, *twins: str) -> Mistake:
+    return Mistake(name, title, finding=name, twins=twins)
 
 
 def _either(*several: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
@@ -87,6 +87,11 @@ CODE = (
         "The label of the first example for all",
         residual("F-y^{(1)}"),
     ),
+    _found("example-left-out", "One example is left out"),
+    _found("entries-not-filled", "Some entries are never filled", "integer-arrays"),
+    _found("bias-added-per-feature", "The bias is added up once for each feature"),
+    _found("integer-arrays", "Fractions cut off by an array of integers", "entries-not-filled"),
+    _found("classes-for-probabilities", "Predicted classes where probabilities belong"),
     _found("changes-its-arguments", "The function changes its arguments"),
     _found("random-result", "Two calls give two results"),
     _found("does-not-end", "The function does not end"),
