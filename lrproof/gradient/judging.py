@@ -252,9 +252,10 @@ class Judging:
         if first.dw is None and first.db is None:
             return self._best(self._usual(self.usable))
         beside = list(self._with_costs())
-        alone = [] if self.costs else [one for one in self.usable if one.call(MODERATE[0]).cost is None]
         if not beside:
             return self._best(self._usual(self.usable))
+        alone = [one for one in self.usable if one.call(MODERATE[0]).cost is None]
+        alone = [] if self.costs else alone
         if alone:
             # A number may be the cost or the derivative by the bias: what is right decides.
             for choice in self._usual(alone):

@@ -110,7 +110,7 @@ def _results(top: ast.FunctionDef) -> tuple[str, ...]:
 
 
 def _name(node: ast.expr | None) -> str:
-    """`dw` for `dw`, `dw / m`, `(1 / m) * dw`, `float(dw)`, `dw.T` and `np.array(dw)`; `mean_e` for `e.mean()`."""
+    """`dw` for `dw / m`, `(1 / m) * dw`, `float(dw)`, `dw.T`, …; `mean_e` for `e.mean()`."""
     match node:
         case ast.Name(id=name):
             return name

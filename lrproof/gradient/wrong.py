@@ -106,8 +106,11 @@ OF_PENALTY = (
 
 Residual = Callable[["Array", "Array"], "Array"]
 RESIDUALS: tuple[tuple[tuple[str, ...], str, Residual], ...] = (
-    (("classes-for-probabilities",), "predicted classes, 0 or 1, where predictions belong",
-     lambda f, y: (f > 0.5) - y),
+    (
+        ("classes-for-probabilities",),
+        "predicted classes, 0 or 1, where predictions belong",
+        lambda f, y: (f > 0.5) - y,
+    ),
     ((), "the residuals without their signs", lambda f, y: np.abs(f - y)),
     ((), "the predictions without the labels, f for f − y", lambda f, _: f),
     ((), "squared residuals", lambda f, y: (f - y) ** 2),
