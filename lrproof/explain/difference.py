@@ -101,7 +101,7 @@ class Pair:
         ratios = self.ratios()
         if ratios is None:
             return None
-        for material in self.materials.factors():
+        for material in self.materials.factors:
             for turned in (False, True):
                 for sign in (1, -1):
                     if all(
@@ -136,7 +136,7 @@ class Pair:
 
     def terms(self) -> Iterator[tuple[Expression, str, str]]:
         """What one line may have more than the other."""
-        for material in self.materials.terms():
+        for material in self.materials.terms:
             yield material.expression, material.missing, material.extra
         penalties = self.materials.penalties()
         for weight in self.materials.weights():

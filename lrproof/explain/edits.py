@@ -236,7 +236,7 @@ def _product(factors: Sequence[Expression]) -> Expression:
 
 def _slip(factor: Expression, materials: Materials, *, missing: bool) -> str:
     """What it is called that a factor is missing, or is there."""
-    for material in materials.factors():
+    for material in materials.factors:
         if material.expression == factor:
             return material.missing if missing else material.extra
     if isinstance(factor, Call) and factor.order and factor.function == "sigmoid":
@@ -459,12 +459,12 @@ def _factors(
     if parent is None or isinstance(parent, Sum | Negative | BigSum | Call):
         yield from _with_factors(expression, materials)
     if isinstance(parent, Quotient) and expression is parent.denominator:
-        for material in materials.factors():
+        for material in materials.factors:
             yield material.extra, times(*_parts(expression), *_parts(material.expression))
 
 
 def _with_factors(expression: Expression, materials: Materials) -> Iterator[Change]:
-    for material in materials.factors():
+    for material in materials.factors:
         new = material.expression
         if material.missing in ("feature-missing", "slope-missing", "factor-missing"):
             yield material.missing, times(*_parts(expression), *_parts(new))
@@ -491,6 +491,6 @@ def _terms(
 
 def _with_terms(expression: Expression, materials: Materials) -> Iterator[Change]:
     terms = expression.terms if isinstance(expression, Sum) else (expression,)
-    for material in materials.terms():
+    for material in materials.terms:
         yield material.missing, Sum((*terms, material.expression))
         yield material.missing, Sum((*terms, Negative(material.expression)))

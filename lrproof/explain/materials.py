@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from itertools import product
 
 from lrproof.setting import Setting
@@ -91,6 +92,7 @@ class Materials:
         predictions: list[Expression] = [*self.symbols("f"), *functions]
         return [times(f, minus(ONE, f)) for f in predictions]
 
+    @cached_property
     def factors(self) -> list[Material]:
         """What a line may have too few or too many of."""
         found = [Material(slope, "slope-missing", "slope-extra") for slope in self.slopes()]
@@ -134,6 +136,7 @@ class Materials:
             scales.insert(0, Quotient(strength, Symbol("m")))
         return [times(scale, part) for scale in scales for part in each]
 
+    @cached_property
     def terms(self) -> list[Material]:
         """What a line may have a term too few of, or too many."""
         found = [Material(p, "penalty-missing", "penalty-extra") for p in self.penalties()]

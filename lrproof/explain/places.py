@@ -8,13 +8,31 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from lrproof.evaluate import Evaluation
-from lrproof.numbers import Floats, Inapplicable, Rounded, Undefined
+from lrproof.numbers import Floats, Inapplicable, Rounded, Undefined, Value
 from lrproof.sampling import SATURATED_TURNS, sample
 from lrproof.setting import Key, Setting
 from lrproof.tex import Expression
+from lrproof.tex.expression import IndexLetter, Negative, Number, Symbol
 
 NEARLY = 1e-9
 """What differs by less than this, relative to its size, is equal: rounding is far smaller."""
+
+
+class _Shared(Evaluation):
+    """Parts that formulas have in common are evaluated once: an edit changes one path alone."""
+
+    def __init__(self, setting: Setting, point: Mapping[Key, Value]) -> None:
+        super().__init__(setting, point, Floats())
+        self.kept: list[Expression] = []
+        self._values: dict[tuple[int | None, ...], Value] = {}
+
+    def value(self, expression: Expression, indices: Mapping[str, int]) -> Value:
+        if isinstance(expression, Symbol | Number | Negative | IndexLetter):
+            return super().value(expression, indices)
+        known = (id(expression), *map(indices.get, expression.free))
+        if known not in self._values:
+            self._values[known] = super().value(expression, indices)
+        return self._values[known]
 
 
 @dataclass(frozen=True)
@@ -26,13 +44,14 @@ class Place:
     indices: Mapping[str, int]
 
     @cached_property
-    def _evaluation(self) -> Evaluation:
-        system = Floats()
-        point = {key: system.number(value) for key, value in self.point.items()}
-        return Evaluation(self.setting, point, system)
+    def _evaluation(self) -> _Shared:
+        number = Floats().number
+        return _Shared(self.setting, {key: number(value) for key, value in self.point.items()})
 
     def value(self, expression: Expression) -> float | None:
-        """What a formula is worth here, or None. Whoever asks keeps the formula."""
+        """What a formula is worth here, or None."""
+        # Values are remembered by identity, so that no formula may go while others come.
+        self._evaluation.kept.append(expression)
         try:
             found = self._evaluation.value(expression, self.indices)
         except (Undefined, Inapplicable, ValueError, OverflowError):

@@ -15,8 +15,9 @@ from lrproof.prove import judge
 from lrproof.setting import Setting
 from lrproof.tex import Expression, ReadError, Relation, Side, Vocabulary, read_formula
 from lrproof.tex.bounds import work
+from lrproof.tex.entries import SharedEntries
 from lrproof.tex.reader import entered
-from lrproof.tex.shapes import fits
+from lrproof.tex.shapes import COLUMN, ROW, fits
 
 MOST_EDITS = 3000
 MOST_WORK = 150_000
@@ -72,18 +73,16 @@ class Workshop:
         assert left is not None
         self.written = written
         self.materials = Materials(setting, written, left)
+        self.entries = SharedEntries(self.words, relation.right.choices)
         self.goals = [(place, place.value(relation.left.expression)) for place in at]
 
     def found(self) -> list[Edit]:
         """The edits that make the line right, the most usual slips first."""
         cost = max(work(self.written, self.words), 1)
         most = min(MOST_EDITS, max(MOST_WORK // cost, 200))
-        kept: list[Expression | None] = []
         good: list[Edit] = []
         for edit in islice(edits(self.written, self.materials), most):
             expression = self.entry(edit.whole)
-            # Values are remembered by identity, so that no formula may go while others come.
-            kept.append(expression)
             if expression is not None and self.reaches(expression):
                 good.append(edit)
         return sorted(good, key=lambda edit: USUAL.index(edit.slip))
@@ -93,10 +92,12 @@ class Workshop:
         if not self.materials.whole:
             return whole
         try:
-            found = entered(whole, self.words, "", self.relation.right.choices)
+            found = self.entries.array(whole)
         except ReadError:
             return None
-        return found.expression if all(map(fits, found.shape, self.relation.left.shape)) else None
+        if not all(map(fits, found.shape, self.relation.left.shape)):
+            return None
+        return found.entry(ROW, COLUMN)
 
     def reaches(self, expression: Expression) -> bool:
         """Whether a formula is worth at all places what the line before is worth."""

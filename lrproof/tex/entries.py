@@ -7,9 +7,11 @@ fit are found here.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
+from functools import cache
+from itertools import count as numbers_from
 from typing import Any, NamedTuple
 
 from lrproof.tex.choices import Choices
@@ -122,7 +124,7 @@ class _Entries:
             if letter in used:
                 message = f"the index {letter} is that of rows or columns here: take another letter"
                 raise self.error(message, expression)
-        self._letters = iter([letter for letter in LETTERS if letter not in used])
+        self._letters: Iterator[str] = iter([letter for letter in LETTERS if letter not in used])
 
     def error(self, message: str, at: Expression) -> ReadError:
         return ReadError(message, self.text, at.start)
@@ -595,6 +597,26 @@ class _Entries:
             symbol,
             lambda e: replace(expression, body=body, symbol=e),  # type: ignore[arg-type]
         )
+
+
+class SharedEntries(_Entries):
+    """Entries of many formulas that have parts in common: each part is taken once."""
+
+    def __init__(self, vocabulary: Vocabulary, choices: Choices) -> None:
+        super().__init__(Number(Fraction(1)), vocabulary, "", choices)
+        self._letters = (f"{ROW}{number}" for number in numbers_from(1))
+        self._arrays: dict[int, tuple[Expression, Array]] = {}
+
+    def array(self, expression: Expression) -> Array:
+        """What an expression is; it is kept, since parts are known by their identity."""
+        if id(expression) not in self._arrays:
+            found = super().array(expression)
+            if found.is_number:
+                found = number(found.entry(ROW, COLUMN))
+            else:
+                found = replace(found, entry=cache(found.entry))
+            self._arrays[id(expression)] = expression, found
+        return self._arrays[id(expression)][1]
 
 
 def _is_norm(expression: Expression) -> bool:

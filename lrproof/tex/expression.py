@@ -20,8 +20,13 @@ class Expression:
 
     def children(self) -> Iterator[Expression]:
         """The formulas directly inside this one, in reading order."""
-        for value in tuple(vars(self).values()):
-            yield from _expressions(value)
+        return iter(self._children)
+
+    @cached_property
+    def _children(self) -> tuple[Expression, ...]:
+        return tuple(
+            part for name in self.__match_args__ for part in _expressions(getattr(self, name))
+        )
 
     @cached_property
     def free(self) -> frozenset[str]:
@@ -34,7 +39,7 @@ class Expression:
         while pending:
             expression = pending.pop()
             yield expression
-            pending.extend(reversed(list(expression.children())))
+            pending.extend(reversed(expression._children))
 
     def rebuilt(self, change: Callable[[Expression], Expression]) -> Expression:
         """A copy in which each formula directly inside this one is replaced by its change."""
