@@ -131,17 +131,17 @@ def _witnessed(
 
 def _trials(left: Expression, right: Expression, setting: Setting) -> Sequence[Place]:
     """Few places, the first of small size: what is wrong there need not be looked at again."""
-    first = places(setting.sized({"m": 3, "n": 2}), left, right, 1)
+    first = places(setting.sized({"m": 2, "n": 1}), left, right, 1)
     if first[0].value(left) is None:
         first = []
     return [*first, *places(setting, left, right, 2, seed=2)]
 
 
 def _best(shop: Workshop, good: Sequence[Edit]) -> Repair | None:
-    """The repair that changes least, if it is judged to be right."""
+    """The repair that changes least and makes the line right."""
     made = [(shop.shown(edit), edit) for edit in good[:MOST_SHOWN]]
     for repair, edit in sorted(made, key=lambda pair: _cost(pair[0])):
-        if shop.proved(edit):
+        if shop.agrees(edit):
             return repair
     return None
 

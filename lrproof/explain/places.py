@@ -12,22 +12,23 @@ from lrproof.numbers import Floats, Inapplicable, Rounded, Undefined, Value
 from lrproof.sampling import SATURATED_TURNS, sample
 from lrproof.setting import Key, Setting
 from lrproof.tex import Expression
-from lrproof.tex.expression import IndexLetter, Negative, Number, Symbol
+from lrproof.tex.expression import Symbol
 
 NEARLY = 1e-9
 """What differs by less than this, relative to its size, is equal: rounding is far smaller."""
 
 
-class _Shared(Evaluation):
-    """Parts that formulas have in common are evaluated once: an edit changes one path alone."""
+class _Sharing(Evaluation):
+    """What parts of a line are worth is remembered: a change of it leaves most of them."""
 
     def __init__(self, setting: Setting, point: Mapping[Key, Value]) -> None:
         super().__init__(setting, point, Floats())
         self.kept: list[Expression] = []
+        self.shared: set[int] = set()
         self._values: dict[tuple[int | None, ...], Value] = {}
 
     def value(self, expression: Expression, indices: Mapping[str, int]) -> Value:
-        if isinstance(expression, Symbol | Number | Negative | IndexLetter):
+        if id(expression) not in self.shared:
             return super().value(expression, indices)
         known = (id(expression), *map(indices.get, expression.free))
         if known not in self._values:
@@ -44,9 +45,9 @@ class Place:
     indices: Mapping[str, int]
 
     @cached_property
-    def _evaluation(self) -> _Shared:
+    def _evaluation(self) -> _Sharing:
         number = Floats().number
-        return _Shared(self.setting, {key: number(value) for key, value in self.point.items()})
+        return _Sharing(self.setting, {key: number(value) for key, value in self.point.items()})
 
     def value(self, expression: Expression) -> float | None:
         """What a formula is worth here, or None."""
@@ -57,6 +58,12 @@ class Place:
         except (Undefined, Inapplicable, ValueError, OverflowError):
             return None
         return found.value if isinstance(found, Rounded) else None
+
+    def share(self, expression: Expression) -> None:
+        """Remembers from now on what the parts of a formula are worth."""
+        self._evaluation.kept.append(expression)
+        shared = (id(part) for part in expression.walk() if not isinstance(part, Symbol))
+        self._evaluation.shared.update(shared)
 
     def moved(self, **values: float) -> Place:
         """The same place with one number for all entries of a quantity."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -11,7 +12,8 @@ from lrproof.explain.edits import Edit, edits
 from lrproof.explain.materials import Materials
 from lrproof.explain.places import Place, equal
 from lrproof.explain.spelling import Spelling
-from lrproof.prove import judge
+from lrproof.points import Table
+from lrproof.sampling import READABLE_TURNS, SATURATED_TURNS
 from lrproof.setting import Setting
 from lrproof.tex import Expression, ReadError, Relation, Side, Vocabulary, read_formula
 from lrproof.tex.bounds import work
@@ -22,6 +24,8 @@ from lrproof.tex.shapes import COLUMN, ROW, fits
 MOST_EDITS = 3000
 MOST_WORK = 150_000
 """Operations that all edits together may take at one point."""
+POINTS = (*READABLE_TURNS[:2], SATURATED_TURNS[0], SATURATED_TURNS.stop, SATURATED_TURNS.stop + 1)
+"""Turns at which a repaired line is compared with the line before."""
 USUAL = (
     "sign", "order", "transpose", "sign-of-argument", "label", "slope-missing", "slope-extra",
     "feature-missing", "feature-extra", "mean-missing", "mean-extra", "count", "half-extra",
@@ -75,6 +79,9 @@ class Workshop:
         self.materials = Materials(setting, written, left)
         self.entries = SharedEntries(self.words, relation.right.choices)
         self.goals = [(place, place.value(relation.left.expression)) for place in at]
+        if (entry := self.entry(written)) is not None:
+            for place in at:
+                place.share(entry)
 
     def found(self) -> list[Edit]:
         """The edits that make the line right, the most usual slips first."""
@@ -103,12 +110,17 @@ class Workshop:
         """Whether a formula is worth at all places what the line before is worth."""
         return all(equal(place.value(expression), goal) for place, goal in self.goals)
 
-    def proved(self, edit: Edit) -> bool:
-        """Whether the line before and the repaired one are judged to be the same."""
-        expression = self.entry(edit.whole)
-        right = replace(self.relation.right, expression=expression, error=None)
-        (step,) = judge([replace(self.relation, right=right)], self.setting, seed=1, points=12)
-        return step.verdict.holds
+    def agrees(self, edit: Edit) -> bool:
+        """Whether the line before and the repaired one agree at points of all kinds."""
+        sides = {0: self.relation.left.expression, 1: self.entry(edit.whole)}
+        known = {start: side for start, side in sides.items() if side is not None}
+        left, right = (
+            replace(side, start=start)
+            for start, side in enumerate((self.relation.left, self.relation.right))
+        )
+        table = Table(known, self.setting, random.Random(1), POINTS[-1] + 1)
+        found = table.compare(replace(self.relation, left=left, right=right), POINTS)
+        return found.witness is None and not found.lopsided
 
     def shown(self, edit: Edit) -> Repair:
         """The repaired line, in the learner's own TeX as far as possible."""

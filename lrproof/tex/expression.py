@@ -24,9 +24,8 @@ class Expression:
 
     @cached_property
     def _children(self) -> tuple[Expression, ...]:
-        return tuple(
-            part for name in self.__match_args__ for part in _expressions(getattr(self, name))
-        )
+        values = (getattr(self, item.name) for item in fields(self))
+        return tuple(part for value in values for part in _expressions(value))
 
     @cached_property
     def free(self) -> frozenset[str]:
