@@ -186,6 +186,8 @@ class _Lexer:
         self.end = end
         self.partners = partners
         self.found: list[Token] = []
+        # Where a \left stands: it belongs to the next token.
+        self.sized: int | None = None
 
     def run(self, at: int) -> list[Token]:
         while at < self.end:
@@ -216,6 +218,8 @@ class _Lexer:
         return match.end()
 
     def add(self, kind: str, text: str, start: int, end: int) -> None:
+        if self.sized is not None:
+            start, self.sized = self.sized, None
         self.found.append(Token(kind, text, start, end))
 
     def sign(self, piece: str, at: int, after: int) -> None:
@@ -237,6 +241,7 @@ class _Lexer:
             name, after = name[:-1], after - 1
         sized = _SIZES.match(self.text, at, self.end)
         if sized:
+            self.sized = at
             return sized.end()
         if name in _SKIPPED_WITH_GROUP:
             return self.skipped_group(after)
