@@ -150,6 +150,7 @@ CORES: dict[str, tuple[Core, str]] = {
     "bias-added-per-feature": (of_parts(by_bias=lambda q: q.n * q.r.mean()), "db"),
     "integer-arrays": (of_parts(
         lambda q: (q.X.T @ q.r + q.lam * q.w).astype(int) / q.m), "dw"),
+    "labels-left-out": (of_residual(lambda q: q.f), "dw db"),
     "classes-for-probabilities": (of_residual(lambda q: (q.f >= 0.5) - q.y), "dw db"),
     "broadcast-outer": (outer, "dw db"),
     "returns-updated-parameters": (updated, "dw db"),

@@ -171,7 +171,7 @@ def shifted_penalty(theta: Any, X: Any, y: Any, lam: Any) -> Any:
 SPECIAL: list[tuple[Function, Function | None, str, str]] = [
     (changes_theta, None, "changes-its-arguments", ""),
     (draws, None, "random-result", ""),
-    (logarithm_of_logits, None, "not-finite", "dw db"),
+    (logarithm_of_logits, None, "not-finite", ""),
     (row_for_each, None, "wrong-shape", ""),
     (not_transposed, None, "transposed-product", ""),
     (hessian, None, "hessian-without-weights", "hessian"),

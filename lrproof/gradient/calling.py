@@ -50,6 +50,11 @@ _COLUMNS = (
 _ONES = r"(?i)column of (?:ones|1s)|ones column|np\.ones|intercept (?:term|column)"
 _NO_BIAS = r"(?i)\b(?:no|without|has no|any)\s+(?:an?\s+)?(?:bias|intercept)"
 _PENALISED = r"(?i)regulari|penal|ridge|_reg\b|\bl2\b"
+_SIGNED = (
+    r"(?:exp|expit|sigmoid|logaddexp|log1p)\([^()\n]*-?\s*\b(?:y\w*|margins?)\s*[*)]"
+    r"|\b(?:yz|margins?|q)\s*="
+)
+"""The label multiplies the logit."""
 _PLACEHOLDER = r"(?i)unused|placeholder|not used|ignored"
 _ORDERS = (
     ("X", "y", "w", "b"), ("w", "b", "X", "y"), ("w", "X", "y"), ("X", "y", "w"),
@@ -527,7 +532,7 @@ class _Search:
         aim = goal(self.source.name)
         aim = {"step": "gradient", "slope": "value", "loss": "loss"}.get(aim or "", aim)
         if "X" not in known:
-            aim = {"gradient": "value", "cost": "loss", None: "value"}.get(aim, aim)
+            aim = {"gradient": "slope", "cost": "loss", None: "value"}.get(aim, aim)
         elif aim is None and "y" not in known:
             aim = "value"
         for reading in readings(found, sizes, aim):
@@ -594,9 +599,10 @@ class _Search:
         self,
         works: list[Calling],
     ) -> Iterator[Calling]:
-        """The same with labels 0 and 1, then with −1 and 1."""
+        """The same with each kind of labels, first that which the code looks like."""
         two = "y" in works[0].roles.values() and not works[0].form.classes
         both: tuple[Labels, ...] = ("0/1", "-1/+1")
+        both = both[::-1] if self.source.says(_SIGNED) else both
         for labels in (self.hints.labels,) if self.hints.labels else both if two else ():
             signed = two and labels == "-1/+1"
             for calling in works:

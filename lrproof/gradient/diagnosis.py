@@ -82,7 +82,8 @@ def diagnose(observed: Observed, convention: Convention, only: str = "") -> Diag
     names = [name for name in seen[SEEN[0]] if not only or name == only]
     wrong = [name for name in names if any(not seen[data][name].right().all() for data in SEEN)]
     # A parameter alpha, taken for the strength of a penalty, may be the size of the step.
-    for stepping in dict.fromkeys([convention, replace(convention, penalty="none")]):
+    plain = convention if "C" in convention.penalty else replace(convention, penalty="none")
+    for stepping in dict.fromkeys([convention, plain]):
         updated = _updated(seen, wrong, stepping)
         if updated:
             return updated

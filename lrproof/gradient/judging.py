@@ -25,6 +25,7 @@ from lrproof.gradient.agreement import (
 from lrproof.gradient.conventions import ELEMENTWISE, Convention
 from lrproof.gradient.data import CONFIDENT, EXTREME, MODERATE, SMALL, Dataset
 from lrproof.gradient.diagnosis import NAMES, Diagnosis, diagnose
+from lrproof.gradient.newton import NewtonStep, is_newton, right_steps, wrong_steps
 from lrproof.gradient.readings import every, usual
 from lrproof.gradient.report import GradientReport
 from lrproof.gradient.returned import Called, Finding, Returned
@@ -42,7 +43,8 @@ TRIED = 24
 """Ways to call a function."""
 EXPLAINED = 8
 """Ways to call and conventions in which an explanation is looked for."""
-FAILED = frozenset({"raises-error", "returns-nothing", "does-not-end"})
+PARTS = ("dw", "db", "cost", "hessian", "value")
+FAILED = frozenset({"raises-error", "returns-nothing", "does-not-end", "not-finite"})
 SCALED = frozenset({"log-ten", "extra-half", "factor-two", "missing-mean", "wrong-count",
                     "penalty-doubled", "penalty-not-averaged", "penalty-halved",
                     "penalty-on-bias"})  # fmt: skip
@@ -113,6 +115,7 @@ def _usable(callings: Iterable[Called], words: Words) -> list[Observed]:
         found.append(observed)
     if not found:
         raise first or Finding(NOT_GIVEN, "There is no way to call it.")
+    _require_numbers(found[0])
     if words.labels:
         said = [one for one in found if one.convention.labels in (words.labels, None)]
         found = said or found
@@ -120,6 +123,18 @@ def _usable(callings: Iterable[Called], words: Words) -> list[Observed]:
         said = [one for one in found if one.convention.parameters not in _OTHER_PLACES[words.place]]
         found = said or found
     return found
+
+
+def _require_numbers(observed: Observed) -> None:
+    """Refuses a function in whose results there is no number at all.
+
+    Raises:
+        Finding: "not-finite".
+    """
+    returned = observed.call(MODERATE[0])
+    arrays = [getattr(returned, name) for name in PARTS]
+    if not any(np.isfinite(array).any() for array in arrays if array is not None):
+        raise Finding("not-finite", "All that it returns is nan or inf, at ordinary logits.")
 
 
 def _require_same_twice(observed: Observed) -> None:
@@ -131,7 +146,7 @@ def _require_same_twice(observed: Observed) -> None:
     first = observed.call(MODERATE[0])
     for _ in range(REPEATED):
         second = observed.called.call(MODERATE[0])
-        for name in ("dw", "db", "cost", "hessian", "value"):
+        for name in PARTS:
             once, again = getattr(first, name), getattr(second, name)
             if once is not None and not np.array_equal(once, again, equal_nan=True):
                 words = "Two calls with the same arguments give two results."
@@ -148,7 +163,7 @@ def _failed(
         more, sentence = _shape(finding.returned)
         mistakes, message = (*more, *mistakes), f"{message} {sentence}".strip()
     if finding.mistake == "raises-error" and re.search(MISFIT, message):
-        mistakes = (*mistakes, "transposed-product")
+        mistakes = ("transposed-product", *mistakes)
     verdict: Literal["error", "wrong"] = "error" if finding.mistake in FAILED else "wrong"
     report = GradientReport(function, None, verdict, message, mistakes=mistakes)
     if not tried:
@@ -251,6 +266,10 @@ class Judging:
             return self._best(self._elementwise())
         if first.dw is None and first.db is None:
             return self._best(self._usual(self.usable))
+        if is_newton(self.function):
+            step = self._newton()
+            if step:
+                return step
         beside = list(self._with_costs())
         if not beside:
             return self._best(self._usual(self.usable))
@@ -275,6 +294,28 @@ class Judging:
         for observed in usable:
             for convention in self._conventions(observed):
                 yield Choice(observed, Standard(convention), convention)
+
+    def _newton(self) -> GradientReport | None:
+        """The verdict about a step of Newton's method, unless nothing is recognised."""
+        conventions = [
+            (observed, convention)
+            for observed in self.usable
+            for convention in self._conventions(observed)
+        ]
+        for observed, convention in conventions:
+            for step in right_steps(convention):
+                choice = Choice(observed, step, convention)
+                if choice.right_in():
+                    what = f"a step of Newton's method for the {convention.formula()}"
+                    return self._report(choice, (f"{self.function} is right: it is {what}",), ())
+        for observed, convention in conventions:
+            for mistake, words, wrong in wrong_steps(convention):
+                if Choice(observed, wrong, convention).right_in():
+                    choice = Choice(observed, NewtonStep(convention), convention)
+                    what = f"a step of Newton's method for the {convention.formula()}"
+                    head = f"{self.function} is not {what}"
+                    return self._report(choice, (head, words), (mistake,))
+        return None
 
     def _with_costs(self) -> Iterator[Observed]:
         """The gradient with its own cost, or with the given one in the same convention."""

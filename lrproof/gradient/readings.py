@@ -19,8 +19,10 @@ _WITH: dict[Reduction, tuple[str, ...]] = {
         "lambda/2 * sum(w^2)",
         "lambda * sum(w^2)",
         "lambda/m * sum(w^2)",
+        "lambda/m * sum(|w|)",
+        "lambda * sum(|w|)",
     ),
-    "sum": ("lambda/2 * sum(w^2)", "lambda * sum(w^2)"),
+    "sum": ("lambda/2 * sum(w^2)", "lambda * sum(w^2)", "lambda * sum(|w|)"),
 }
 """The penalties that go with a mean and with a sum. λ/(2m) beside a sum is a missing mean."""
 
@@ -92,6 +94,9 @@ def _losses(base: Convention, words: Words) -> tuple[str, ...]:
         )
     if words.maximised:
         return ("log-likelihood", kinds[0]) if words.minimised else ("log-likelihood",)
+    if words.second and not words.minimised:
+        # In statistics, the Hessian is that of the likelihood.
+        return (kinds[0], "log-likelihood")
     return kinds[:1]
 
 

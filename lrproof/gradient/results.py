@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["Piece", "Reading", "Sizes", "pieces", "readings"]
 
 _MOST = 64
-VALUES = ("value", "loss")
+VALUES = ("value", "loss", "slope")
 """Aims of functions that return a number for each example."""
 
 
@@ -269,7 +269,8 @@ def readings(found: list[Piece], sizes: Sizes, aim: str | None) -> list[Reading]
     Args:
         found: The pieces, at a dataset whose sizes all differ.
         sizes: Those.
-        aim: "gradient", "cost", "value", "hessian", as the function's name says; else None.
+        aim: As the function's name says, "gradient", "cost", "hessian" or, for a number for each
+            example, "value", "slope", "loss"; else None.
 
     Raises:
         Finding: "wrong-shape" if there is none.
@@ -303,8 +304,13 @@ def readings(found: list[Piece], sizes: Sizes, aim: str | None) -> list[Reading]
     _require(found, what, kinds, sizes, aim)
     if not any(kinds):
         values = [at for at, shape in enumerate(what) if shape == "values"]
-        # Of a logit and a prediction, the prediction.
-        kinds[next((at for at in values if role(found[at].name) == "f"), values[0])] = "value"
+        # Of a logit and a prediction, the prediction; of a loss and its derivative, what is asked.
+        wanted = (
+            at
+            for at in values
+            if role(found[at].name) == "f" or (aim == "slope" and found[at].kind == "dw")
+        )
+        kinds[next(wanted, values[0])] = "value"
     turned = tuple(
         kind not in (None, "hessian") and _bare(piece.array.shape) != _bare(_shape_of(kind, sizes))
         for piece, kind in zip(found, kinds, strict=True)
@@ -373,7 +379,7 @@ def _require(
     if "dw" in kinds and not joint:
         lost = next((piece for piece in left if piece.kind == "db"), None)
         if lost is None and sizes.bias and len(found) == 2 and "db" not in kinds:
-            lost = left[0] if left[0].kind is None else None
+            lost = None if is_surely_cost(left[0].name) else left[0]
         if lost is not None and "db" not in kinds:
             raise misfit(lost, "db", sizes)
         return

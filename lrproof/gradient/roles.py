@@ -9,9 +9,9 @@ __all__ = ["goal", "is_surely_cost", "kind_of_result", "loss_of_name", "role", "
 
 _ROLES = {
     "X": "x xs features feature data inputs input design phi examples samples design_matrix "
-    "feature_matrix x_with_ones data_matrix",
+    "feature_matrix x_with_ones data_matrix exog",
     "y": "y ys labels label target targets y_true ytrue truth y_actual actual classes t "
-    "outcome response ground_truth y_onehot yoh y_one_hot one_hot",
+    "outcome response endog ground_truth y_onehot yoh y_one_hot one_hot",
     "w": "w ws weights weight coef coefs coefficients theta thetas beta betas params parameters "
     "param par wts omega v",
     "b": "b bias intercept b0 w0 beta0 beta_0 w_0 theta0 theta_0",
@@ -21,7 +21,7 @@ _ROLES = {
     "rate": "lr learning_rate eta step_size stepsize learningrate",
     "turns": "num_iters iterations n_iter n_iters num_iterations epochs max_iter iters num_iter "
     "n_iterations n_epochs num_epochs steps n_steps maxiter",
-    "z": "z zs logit logits s u scores score margin linear net",
+    "z": "z zs logit logits s u scores score margin linear net raw_prediction raw_predictions",
     "f": "f a p h yhat y_hat ypred y_pred y_prob pred preds prediction predictions prob probs "
     "proba phat p_hat al output outputs y_probs hypothesis activation sig y_predicted predicted "
     "sigmoid_output y_score y_proba probabilities f_wb",
@@ -59,6 +59,8 @@ def role(name: str) -> str | None:
     plain = name.strip("_")
     if plain in ("C", "inv_reg", "c_inv"):
         return "C"
+    if plain == "N":
+        return "m"
     plain = plain.lower()
     for shorter in (plain, _SUFFIX.sub("", plain), _PREFIX.sub("", plain)):
         if shorter in _ROLE:

@@ -60,6 +60,7 @@ class Words:
         squared: A squared error.
         linear: Linear regression, and no logistic one.
         log: The log loss, the cross-entropy or the likelihood.
+        second: Second derivatives.
         bias_penalised: The penalty is said to include the bias.
         given: What the user says about the convention, by the names of its fields: it is taken.
         place: "theta" if the bias is said to be the first parameter, "w, bias last" if the last.
@@ -80,6 +81,7 @@ class Words:
     squared: bool = False
     linear: bool = False
     log: bool = False
+    second: bool = False
     bias_penalised: bool = False
     place: str | None = None
     given: tuple[tuple[str, str], ...] = ()
@@ -114,15 +116,17 @@ class Words:
             labels=None if signed == binary else "-1/+1" if signed else "0/1",
             penalty=next((name for pattern, name in _PENALTIES if says(pattern)), None),
             maximised=says(
-                r"likelihood|\bscore\b|ascent|maximi[sz]",
+                r"likelihood|log ?like\b|\bscore\b|ascent|maximi[sz]",
                 re.sub(rf"{negative}[\s-]*(?:likelihood)?|\bnll\b", "", plain),
             ),
             minimised=says(rf"\bcost\b|\bloss\b|\berror\b|{negative}|\bnll\b|descent|minimi[sz]"),
             squared=says(
-                r"squared?[\s-]error|\bmse\b|\bbrier\b|mean squared|quadratic (?:loss|cost|error)"
+                r"squared?[\s-]error|\bmse\b|\bbrier\b|mean squared"
+                r"|quadratic (?:loss|cost|error)"
             ),
             linear=says(r"\blinear\b|\blinreg\b|least squares") and not logistic,
             log=says(r"log(?:istic)?[\s-]*loss|cross[\s-]*entropy|\bbce\b|likelihood"),
+            second=says(r"\bhess"),
             bias_penalised=any(says(pattern) for pattern in _WITH_BIAS),
             place=None if first == last else "theta" if first else "w, bias last",
         )

@@ -112,8 +112,19 @@ RESIDUALS: tuple[tuple[tuple[str, ...], str, Residual], ...] = (
         lambda f, y: (f > 0.5) - y,
     ),
     ((), "the residuals without their signs", lambda f, y: np.abs(f - y)),
-    ((), "the predictions without the labels, f for f − y", lambda f, _: f),
+    (("labels-left-out",), "the predictions without the labels, f for f − y", lambda f, _: f),
     ((), "squared residuals", lambda f, y: (f - y) ** 2),
+    (
+        ("broadcast-outer",),
+        "the mean of all predictions for each of them",
+        lambda f, y: f.mean() - y,
+    ),
+    (("broadcast-outer",), "the mean of all labels for each of them", lambda f, y: f - y.mean()),
+    (
+        ("broadcast-outer",),
+        "the sum of all predictions, less m times the label",
+        lambda f, y: f.sum() - len(y) * y,
+    ),
     (("labels-flipped",), "1 − y for y", lambda f, y: f - 1 + y),
 )
 """Wrong residuals that are no formula of the catalogue."""
@@ -187,6 +198,26 @@ def _of_gradient(part: str, convention: Convention) -> Iterator[Hypothesis]:
         for factor in (RIGHT, *OF_PENALTY):
             wrong = _sum(losses, _times(factor, lambda d: penalised.penalty_gradient(d)[1]))
             yield Hypothesis(("penalty-on-bias",), "a penalty on the bias", wrong)
+    if part == "dw" and convention.penalty != "none":
+
+        def squares(data: Dataset) -> Array:
+            return np.asarray(losses(data) + convention.factors(data)[1] * each(data))
+
+        def each(data: Dataset) -> Array:
+            return convention.model(data)[1] ** 2
+
+        words = "the penalty itself is added, and not its derivative"
+        yield Hypothesis(
+            ("penalty-summed",),
+            words,
+            lambda d: losses(d) + convention.factors(d)[1] * each(d).sum(),
+        )
+        yield Hypothesis((), words, squares)
+        yield Hypothesis(
+            (),
+            "the squares of the weights in the penalty, for the weights",
+            lambda d: 2 * squares(d) - losses(d),
+        )
     if convention.loss in ("log", "signed", "log-likelihood"):
         for mistakes, words, residual in RESIDUALS:
             wrong = _sum(_with_residual(index, convention, residual), penalty)
@@ -323,6 +354,15 @@ def _of_cost(convention: Convention) -> Iterator[Hypothesis]:
     if convention.penalty != "none" and convention.has_bias and not convention.bias_penalised:
         penalised = _cost(replace(convention, bias_penalised=True))
         yield Hypothesis(("penalty-on-bias",), "a penalty on the bias", penalised)
+    if convention.penalty != "none":
+
+        def of_sum(data: Dataset) -> Array:
+            w = convention.model(data)[1]
+            weight = convention.factors(data)[1]
+            return np.asarray(losses(data) + weight * w.sum() ** 2)
+
+        words = "the square of the sum of the weights, and not the sum of their squares"
+        yield Hypothesis(("penalty-summed",), words, of_sum)
     if convention.loss in ("log", "signed"):
         for name in ("squared (1/(2m))", "squared (1/m)", "linear (1/(2m))", "linear (1/m)"):
             words = f"the {LOSSES[name].title}, not the log loss"
@@ -426,7 +466,7 @@ def _from_classes(index: int, convention: Convention) -> Iterator[Hypothesis]:
 
             yield Hypothesis((mistake.id,), _lower(mistake.title), predict)
     yield Hypothesis(
-        (),
+        ("labels-left-out",),
         "the probabilities without the labels, p for p − y",
         lambda data: (
             _with_features(index, convention, data, softmax.softmax(convention.model(data)[3]))

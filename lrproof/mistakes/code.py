@@ -91,6 +91,7 @@ CODE = (
     _found("entries-not-filled", "Some entries are never filled", "integer-arrays"),
     _found("bias-added-per-feature", "The bias is added up once for each feature"),
     _found("integer-arrays", "Fractions cut off by an array of integers", "entries-not-filled"),
+    _found("labels-left-out", "The labels are left out"),
     _found("classes-for-probabilities", "Predicted classes where probabilities belong"),
     _found("changes-its-arguments", "The function changes its arguments"),
     _found("random-result", "Two calls give two results"),

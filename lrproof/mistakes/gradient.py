@@ -78,6 +78,7 @@ GRADIENT = (
                 mean(r"\sigma(Z-Y) X") + PENALTY,
                 mean("F (X-Y)") + PENALTY,
                 mean("(F-Y X)") + PENALTY,
+                mean("(F X-Y)") + PENALTY,
             ),
             "bias": (mean(r"\sigma(Z-Y)"),),
             "loss-by-logit": (example(r"\sigma(Z-Y)"),),
