@@ -68,7 +68,7 @@ def test_what_it_does_wrong_is_a_finding(
     monkeypatch.setattr("sys.stdin", io.StringIO())
     report = check_gradient(function, seconds=0.3)
     assert mistake in report.mistakes
-    failed = mistake in ("raises-error", "returns-nothing", "does-not-end")
+    failed = mistake in ("raises-error", "returns-nothing", "does-not-end", "not-finite")
     assert report.verdict == ("error" if failed else "wrong")
     assert str(report).startswith(f"{function.__name__}: {report.verdict}\n")
 
