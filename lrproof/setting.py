@@ -122,6 +122,7 @@ class Setting:
             definitions of the setting are written without these.
         counts: What a text calls the sizes, where that is not as the setting does.
         singles: For a quantity of all examples, the one of each example that shares its name.
+        fixed: The sizes that are what they are, because a text writes all features out.
         told: Definitions from a text: their index letters, and their formulas.
     """
 
@@ -140,6 +141,7 @@ class Setting:
     spellings: Mapping[str, str] = field(default_factory=dict)
     counts: Mapping[str, str] = field(default_factory=dict)
     singles: Mapping[str, str] = field(default_factory=dict)
+    fixed: frozenset[str] = frozenset()
     told: Mapping[str, tuple[tuple[str, ...], Expression]] = field(default_factory=dict)
 
     @cached_property
@@ -158,8 +160,9 @@ class Setting:
 
     @cached_property
     def _plain_vocabulary(self) -> Vocabulary:
+        known = [q for q in self.symbols if q.name not in self.told or q.definition]
         return Vocabulary(
-            names={s: q.name for q in self.symbols for s in (*q.spellings, q.name)},
+            names={s: q.name for q in known for s in (*q.spellings, q.name)},
             axes={q.name: q.axes for q in self.symbols},
             rows=frozenset(q.name for q in self.symbols if q.row),
             functions={**self.functions, **dict(zip(self.general, self.general, strict=True))},
@@ -216,7 +219,7 @@ class Setting:
     def resized(self) -> Setting:
         """The same setting with other sizes: of examples one more, else one less if 2 are left."""
         changed = {
-            axis: size + (1 if axis == "m" or size <= FEWEST else -1)
+            axis: size + (0 if axis in self.fixed else 1 if axis == "m" or size <= FEWEST else -1)
             for axis, size in self.sizes.items()
         }
         return self.sized(changed)

@@ -76,7 +76,7 @@ def test_a_formula_as_it_is_rendered_to_text(right: str, wrong: str) -> None:
         ("df_dz == sigmoid(z)*(1-sigmoid(z));", "df_dz == sigmoid(z)*(1+sigmoid(z));"),
         ("dL_dw = dL_df * df_dz * dz_dw", "dL_dw = dL_df * dz_dw"),
         ("d_loss_d_w = (y_hat - y)*x", "d_loss_d_w = (y_pred - y)"),
-        ("db = np.sum(f - y)/m", "db = np.sum(f - y)"),
+        ("db = np.sum(f - y)/m", "db = np.sum(y - f)/m"),
         ("J = -np.mean(y*np.log(f) + (1-y)*np.log(1-f))", "J = np.mean(y*np.log(f))"),
         ("f_wb = sigmoid(np.dot(X, w) + b)", "f_wb = sigmoid(np.dot(X, w) - b)"),
         ("w = w - alpha * dj_dw", "w = w + alpha * dj_dw"),

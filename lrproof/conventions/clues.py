@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import pairwise
 
 from lrproof.tex.habits import after_group, usual
 from lrproof.tex.layout import Row, rows
@@ -13,10 +14,10 @@ from lrproof.tex.lexer import Token
 
 WORDS = frozenset(
     {"Loss", "loss", "Cost", "cost", "NLL", "nll", "LL", "CE", "BCE", "exp", "log", "ln", "sigmoid",
-     "softmax", "max", "min", "diag", "err"}
+     "softmax", "max", "min", "diag", "err", "MSE", "RSS", "SSE", "SSR", "old", "new"}
 )  # fmt: skip
 OBJECTIVES = ("J", "L", "E", "C", r"\ell", "l", "Loss", "loss", "Cost", "cost", "NLL", "nll", "LL",
-              "CE", "BCE", "R", "F", "Q")  # fmt: skip
+              "CE", "BCE", "MSE", "RSS", "SSE", "SSR", "R", "Q")  # fmt: skip
 LABELS = frozenset({"y", "t", "Y", r"\hat y", "f", "h", "a", "z", "p", r"\mu", r"\pi", r"\hat p",
                     "L", r"\ell", "J", "g", "s", "r"})  # fmt: skip
 """What stands once for each example, so that an index below it counts the examples."""
@@ -147,6 +148,14 @@ class Clues:
             for side in self._plain
             for plain in (side,)
             for at in range(len(side) - len(wanted) + 1)
+        )
+
+    def applied(self, name: str) -> bool:
+        """Whether a bracket follows a name somewhere."""
+        return any(
+            one.text == name and other.text == "("
+            for side in self.sides
+            for one, other in pairwise(side)
         )
 
     @cached_property

@@ -12,12 +12,14 @@ from lrproof.settings.logistic import REAL
 
 _BASES: Mapping[str, str] = {
     "feature": "feature", "example": "example", "rows": "dataset", "columns": "columns",
+    "points": "dataset",
 }  # fmt: skip
 _LOGITS: Mapping[str, str] = {
     "feature": "w x",
     "example": r"\sum_{k=1}^{n} w_k x_k",
     "rows": r"\sum_{k=1}^{n} w_k x_k^{(i)}",
     "columns": r"\sum_{k=1}^{n} w_k X_{ki}",
+    "points": "w x^{(i)}",
 }
 _EXTENDED: Mapping[str, tuple[str, str, tuple[str, ...], tuple[str, ...]]] = {
     "example": (r"\tilde x_k", "x_k", ("n+",), ("k",)),
@@ -40,7 +42,7 @@ class Convention:
 
     Attributes:
         layout: `feature` and `example` are one example with one feature or n; `rows` and
-            `columns` say what the examples of a dataset are in X.
+            `columns` say what the examples of a dataset are in X; `points` have one feature.
         parameters: `bias` has w and b; `plain` has no bias; `intercept` has the bias as θ_0, and
             x_0 = 1; `stacked` too, with the features that include the 1 as x̃.
         model: `logistic`, `linear`, `counts` of Poisson regression, or `squared`: the squared
@@ -52,6 +54,8 @@ class Convention:
         penalty: One of `PENALTIES`; empty without one.
         whole: Whether the bias is penalised too.
         apart: Whether the cost with penalty has a name of its own, J_λ.
+        steps: Whether a step is made from the parameters to others.
+        features: How many features there are, where they are written out; else 0.
     """
 
     layout: str = "rows"
@@ -64,11 +68,13 @@ class Convention:
     penalty: str = ""
     whole: bool = False
     apart: bool = False
+    steps: bool = False
+    features: int = 0
 
     @property
     def is_dataset(self) -> bool:
         """Whether there are many examples."""
-        return self.layout in ("rows", "columns")
+        return self.layout in ("rows", "columns", "points")
 
     @property
     def has_tilde(self) -> bool:
@@ -84,6 +90,9 @@ def setting(convention: Convention) -> Setting:
     example = "^{(i)}" if dataset else ""
     features = [base.quantity("x")]
     parameters = [base.quantity("w"), base.quantity("b")]
+    if convention.layout == "points":
+        features = [replace(features[0], tex="x^{(i)}", axes=("m",))]
+        parameters[0] = SETTINGS["feature"].quantity("w")
     logit = f"{_LOGITS[convention.layout]} + b"
     if convention.parameters == "plain":
         parameters, logit = parameters[:1], _LOGITS[convention.layout]
@@ -99,7 +108,8 @@ def setting(convention: Convention) -> Setting:
         )  # fmt: skip
         logit = rf"\sum_{{k=0}}^{{n}} \theta_k {tex}"
     strength = [_STRENGTH] if dataset or convention.penalty else []
-    step = [SETTINGS["dataset"].quantity("alpha")] if dataset else []
+    has_steps = dataset or convention.steps
+    step = [SETTINGS["dataset"].quantity("alpha")] if has_steps else []
     symbols = [
         features[0],
         *parameters,
@@ -113,10 +123,12 @@ def setting(convention: Convention) -> Setting:
     ]
     if dataset:
         symbols += _objectives(base.quantity("J"), convention)
-        symbols += _steps(parameters)
+        symbols += _steps(parameters, "J")
+    elif convention.steps:
+        symbols += _steps(parameters, "L")
     elif not (convention.signs or convention.model != "logistic"):
         symbols.append(base.quantity("likelihood"))
-    steps = {quantity.name: f"{quantity.name}next" for quantity in parameters} if dataset else {}
+    steps = {quantity.name: f"{quantity.name}next" for quantity in parameters} if has_steps else {}
     return replace(
         base,
         name=_name(convention, base),
@@ -137,9 +149,11 @@ def _spellings(convention: Convention) -> dict[str, str]:
     parameter = "theta" if convention.has_tilde else "w"
     for name in ("w", r"\theta", r"\beta", r"\Theta", r"\omega", "W"):
         found[name] = parameter
+    for name in (r"\hat X", r"\tilde X") if convention.parameters == "stacked" else ():
+        found[name] = "xtilde"
     if convention.parameters == "intercept":
         found |= {"x": "xtilde", "X": "xtilde"}
-    elif convention.layout != "feature":
+    elif convention.layout not in ("feature", "points"):
         found["X"] = "x"
     return found
 
@@ -178,7 +192,9 @@ def _loss(convention: Convention, example: str) -> str:
 
 def _penalty(convention: Convention) -> str:
     factor = PENALTIES.get(convention.penalty, r"\frac{1}{2}")
-    squares = r"\sum_{k=1}^{n} w_k^2" if convention.layout != "feature" else "w^2"
+    squares = r"\sum_{k=1}^{n} w_k^2"
+    if convention.layout in ("feature", "points"):
+        squares = "w^2"
     if convention.has_tilde:
         squares = rf"\sum_{{k={0 if convention.whole else 1}}}^{{n}} \theta_k^2"
     elif convention.whole and convention.parameters == "bias":
@@ -208,9 +224,18 @@ def _objectives(cost: Quantity, convention: Convention) -> list[Quantity]:
     return [*found, replace(cost, definition=penalised)]
 
 
-def _steps(parameters: list[Quantity]) -> list[Quantity]:
-    source = {q.name: q for name in ("dataset", "stacked") for q in SETTINGS[name].symbols}
-    return [source[f"{quantity.name}next"] for quantity in parameters]
+def _steps(parameters: list[Quantity], objective: str) -> list[Quantity]:
+    """The parameters after a step of gradient descent."""
+    return [
+        Quantity(
+            f"{quantity.name}next", f"{quantity.tex}^{{+}}", f"{quantity.meaning} after a step",
+            "defined", REAL, quantity.axes, (), rf"{quantity.tex} - \alpha"
+            rf" \frac{{\partial {objective}}}{{\partial {quantity.tex}}}",
+            ("j" if "n" in quantity.axes else "k",) if quantity.axes else (),
+            whole=f"{quantity.whole_tex}^{{+}}",
+        )
+        for quantity in parameters
+    ]  # fmt: skip
 
 
 def _name(convention: Convention, base: Setting) -> str:

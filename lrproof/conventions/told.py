@@ -76,7 +76,7 @@ def _named(name: str, side: Side, setting: Setting) -> Iterator[Setting]:
             yield replace(setting, spellings={**setting.spellings, name: quantity.name})
             return
     plain = name.removeprefix("\\")
-    taken = {quantity.name for quantity in setting.symbols}
+    taken = {quantity.name for quantity in setting.symbols} | setting.sizes.keys()
     plain = plain if plain not in taken else f"{plain} of the text"
     quantity = Quantity(
         plain, name, "defined in the text", "defined", r"\mathbb{R}", tuple(axes),

@@ -259,7 +259,7 @@ class Parser(Arrays):
         if token.text == r"\partial":
             below = self.tokens[self.at + 1].text == "_"
             return self.nabla() if below else self.slashed_derivative()
-        if token.text == r"\delta":
+        if token.text == r"\delta" and token.text not in self.words.names:
             return self.delta()
         if token.text == r"\mathbf 1":
             self.take()
