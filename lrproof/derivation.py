@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from lrproof.conventions import choose, misfits, taken
+from lrproof.conventions import POINTS, choose, misfits, taken
 from lrproof.evidence import Step, Verdict
 from lrproof.prove import judge
-from lrproof.sampling import SATURATED_TURNS
+from lrproof.sampling import SATURATED_TURNS, ZERO_TURN
 from lrproof.setting import Setting
 from lrproof.settings import SETTINGS
 from lrproof.tex import Expression, ReadError, Reading, Relation, Side
@@ -20,8 +20,7 @@ from lrproof.tex.shapes import ONE, ROW
 if TYPE_CHECKING:
     from lrproof.explain import Explanation
 
-POINTS = 32
-FIRST_POINTS = SATURATED_TURNS.stop + 3
+FIRST_POINTS = (0, 1, 2, 3, ZERO_TURN, 7, 9, *range(SATURATED_TURNS.stop, SATURATED_TURNS.stop + 3))
 """Readable, extreme, and a few random ones; then a proof is tried."""
 
 
@@ -138,9 +137,9 @@ def check_derivation(
         (False, 1, 'one example with one feature')
     """
     given = SETTINGS[setting] if isinstance(setting, str) else setting
-    chosen = taken(text, given) if given else choose(text)
+    chosen = taken(text, given, seed=seed) if given else choose(text, seed=seed)
     relations = chosen.reading.relations
-    steps = judge(relations, chosen.setting, seed=seed, points=POINTS, first=FIRST_POINTS)
+    steps = judge(relations, chosen.setting, first=FIRST_POINTS, table=chosen.table)
     judged = tuple(
         replace(step, verdict=Verdict.REFUTED, message=str(misfit)) if misfit else step
         for step, misfit in zip(steps, misfits(relations, chosen.setting), strict=True)

@@ -91,8 +91,13 @@ class Evaluation:
         return self.system.number(expression.value)
 
     def symbol(self, expression: Symbol, indices: Mapping[str, int]) -> Value:
-        if expression.name in self.setting.sizes:
-            return self.system.number(self.setting.sizes[expression.name])
+        name = expression.name
+        key = name, tuple([i if isinstance(i, int) else indices.get(i) for i in expression.indices])
+        known = self.point.get(key) or self._defined.get(key)  # type: ignore[arg-type]
+        if known is not None:
+            return known
+        if name in self.setting.sizes:
+            return self.system.number(self.setting.sizes[name])
         return self.quantity(self.key(expression, indices))
 
     def key(self, expression: Symbol, indices: Mapping[str, int]) -> Key:

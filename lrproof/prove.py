@@ -63,7 +63,8 @@ def judge(
     *,
     seed: int | None = None,
     points: int = POINTS,
-    first: int = FIRST_POINTS,
+    first: Sequence[int] = range(FIRST_POINTS),
+    table: Table | None = None,
     certificates: Sequence[Certificate] = (),
 ) -> tuple[Step, ...]:
     """Judges each relation of a text; its sides are evaluated once for all of them.
@@ -73,18 +74,13 @@ def judge(
         setting: What their symbols stand for.
         seed: For the points of floating point; fresh ones without it.
         points: How many there are.
-        first: After so many a proof is tried; what is not proved is tried at all of them.
+        first: After these a proof is tried; what is not proved is tried at all of them.
+        table: Where values of the sides are known already.
         certificates: Formulas for the gaps of inequalities.
     """
     problems = {relation.number: _problem(relation, setting) for relation in relations}
-    sides = {
-        side.start: side.expression
-        for relation in relations
-        for side in (relation.left, relation.right)
-        if side.expression is not None
-    }
-    table = Table(sides, setting, random.Random(seed), points)
-    identities = Identities(sides, setting)
+    table = table or tabled(relations, setting, seed=seed, points=points)
+    identities = Identities(table.sides, setting)
     continued = {relation.right.start for relation in relations}
     return tuple(
         _unread(relation, problems[relation.number])
@@ -92,6 +88,23 @@ def judge(
         else _judged(relation, _notes(relation, continued), table, identities, certificates, first)
         for relation in relations
     )
+
+
+def tabled(
+    relations: Sequence[Relation],
+    setting: Setting,
+    *,
+    seed: int | None = None,
+    points: int = POINTS,
+) -> Table:
+    """The sides of relations, to be evaluated at points."""
+    sides = {
+        side.start: side.expression
+        for relation in relations
+        for side in (relation.left, relation.right)
+        if side.expression is not None
+    }
+    return Table(sides, setting, random.Random(seed), points)
 
 
 def _notes(relation: Relation, continued: Set[int]) -> str:
@@ -138,9 +151,9 @@ def _judged(
     table: Table,
     identities: Identities,
     certificates: Sequence[Certificate],
-    first: int,
+    first: Sequence[int],
 ) -> Step:
-    found = table.compare(relation, range(min(first, table.turns)))
+    found = table.compare(relation, [turn for turn in first if turn < table.turns])
     proof = Proof()
     if not found.witness and not found.lopsided and found.points >= FEWEST_POINTS:
         proof = _proof(relation, table, identities, certificates)

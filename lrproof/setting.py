@@ -21,6 +21,7 @@ from lrproof.tex.expression import (
 )
 
 MOST_ASSIGNMENTS = 1000
+MOST_ASSIGNED = 500
 FEWEST = 2
 """Of what there is one alone, a sum cannot be told from a term."""
 COUNTED = {"m": "examples", "n": "features", "h": "hidden units", "K": "classes"}
@@ -309,6 +310,21 @@ class Setting:
         Raises:
             ValueError: It cannot be told what an index counts, or there are too many indices.
         """
+        # By identity, and the formulas are kept, so that no other one can take their place.
+        known = tuple(map(id, expressions))
+        if known not in self._assigned:
+            if len(self._assigned) > MOST_ASSIGNED:
+                self._assigned.clear()
+            self._assigned[known] = expressions, self._all_assignments(*expressions)
+        return self._assigned[known][1]
+
+    @cached_property
+    def _assigned(
+        self,
+    ) -> dict[tuple[int, ...], tuple[tuple[Expression, ...], list[dict[str, int]]]]:
+        return {}
+
+    def _all_assignments(self, *expressions: Expression) -> list[dict[str, int]]:
         letters = sorted(frozenset[str]().union(*(expression.free for expression in expressions)))
         ranges = [self.numbers(self.axis(letter, *expressions)) for letter in letters]
         if prod(map(len, ranges)) > MOST_ASSIGNMENTS:

@@ -53,7 +53,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
         "settings",
         "tex",
     ),
-    "conventions": ("points", "sampling", "setting", "settings", "tex"),
+    "conventions": ("points", "prove", "sampling", "setting", "settings", "tex"),
     "derivation": (
         "conventions",
         "evidence",

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from lrproof.conventions.choice import Choice, choose, misfits, taken
+from lrproof.conventions.choice import POINTS, Choice, choose, misfits, taken
 
-__all__ = ["Choice", "choose", "misfits", "taken"]
+__all__ = ["POINTS", "Choice", "choose", "misfits", "taken"]

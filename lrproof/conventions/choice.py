@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import random
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from itertools import islice
 
@@ -12,12 +11,15 @@ from lrproof.conventions.candidates import Candidate, candidates
 from lrproof.conventions.clues import clues
 from lrproof.conventions.told import told
 from lrproof.points import Table
+from lrproof.prove import tabled
 from lrproof.sampling import SATURATED_TURNS
 from lrproof.setting import Clash, Setting
 from lrproof.tex import Misfit, Reading, Relation, Vocabulary, read
 
 MOST = 48
-TURNS = (0, 3, SATURATED_TURNS.stop, SATURATED_TURNS.stop + 1)
+POINTS = 32
+TURNS = (0, SATURATED_TURNS.stop, SATURATED_TURNS.stop + 1)
+"""A readable point, and two random ones of different sizes."""
 
 
 @dataclass(frozen=True)
@@ -26,17 +28,19 @@ class Choice:
 
     setting: Setting
     reading: Reading
+    table: Table
     assumptions: tuple[str, ...] = ()
 
 
-def taken(text: str, setting: Setting) -> Choice:
+def taken(text: str, setting: Setting, *, seed: int | None = None) -> Choice:
     """A text in a setting that is given; what the text itself defines is added."""
-    return Choice(*told(setting, _read(text, setting), partial(_read, text)))
+    setting, reading = told(setting, _read(text, setting), partial(_read, text))
+    return Choice(setting, reading, tabled(reading.relations, setting, seed=seed, points=POINTS))
 
 
-def choose(text: str) -> Choice:
+def choose(text: str, *, seed: int | None = None) -> Choice:
     """Takes the convention in which most can be read, then that in which most lines hold."""
-    best: tuple[tuple[int, ...], Candidate, Reading] | None = None
+    best: tuple[tuple[int, ...], Choice] | None = None
     readings: dict[object, Reading] = {}
     for candidate in _plausible(text):
         words = candidate.setting.vocabulary
@@ -45,16 +49,15 @@ def choose(text: str) -> Choice:
             readings[key] = read(text, words)
         reading = readings[key]
         made, reading = told(candidate.setting, reading, partial(_read, text))
-        candidate = replace(candidate, setting=made)
-        first = _first_false(reading, candidate.setting)
+        table = tabled(reading.relations, made, seed=seed, points=POINTS)
+        first = _first_false(reading, table)
         rank = (*_unread(reading), first < len(reading.relations), -first)
         if best is None or rank < best[0]:
-            best = rank, candidate, reading
+            best = rank, Choice(made, reading, table, candidate.assumptions)
         if not any(rank[:3]):
             break
     assert best is not None
-    _, candidate, reading = best
-    return Choice(candidate.setting, reading, candidate.assumptions)
+    return best[1]
 
 
 def _plausible(text: str) -> Iterator[Candidate]:
@@ -83,11 +86,9 @@ def _unread(reading: Reading) -> tuple[int, int]:
     return len(errors), -min((error.start for error in errors), default=0)
 
 
-def _first_false(reading: Reading, setting: Setting) -> int:
+def _first_false(reading: Reading, table: Table) -> int:
     """How many relations stand before the first that is false at one of a few points."""
-    sides = {side.start: side.expression for side in reading.sides if side.expression is not None}
-    table = Table(sides, setting, random.Random(0), TURNS[-1] + 1)
-    wrong = misfits(reading.relations, setting)
+    wrong = misfits(reading.relations, table.setting)
     for count, (relation, misfit) in enumerate(zip(reading.relations, wrong, strict=True)):
         if misfit or _is_false(relation, table):
             return count

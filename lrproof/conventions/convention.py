@@ -134,7 +134,7 @@ def setting(convention: Convention) -> Setting:
         name=_name(convention, base),
         title=_title(convention, base),
         symbols=tuple(symbols),
-        sizes=SETTINGS["stacked"].sizes if convention.has_tilde and dataset else base.sizes,
+        sizes={"m": 3, "n": 2} if dataset else base.sizes,
         functions={} if convention.model in ("linear", "counts") else base.functions,
         conditional={} if convention.signs or convention.model != "logistic" else base.conditional,
         argument=parameters[0].name if len(parameters) == 1 else None,
