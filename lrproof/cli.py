@@ -175,7 +175,7 @@ def _print_report(report: Report) -> None:
             _print_wrong(report, step)
     for error in report.errors:
         print(f"        {_coloured(Verdict.UNREAD)}  {error}")
-    print(_summary(report))
+    print(report.summary or _NOTHING)
 
 
 def _print_wrong(report: Report, step: Step) -> None:
@@ -186,29 +186,6 @@ def _print_wrong(report: Report, step: Step) -> None:
     if not found and step.message:
         found = f"{step.message[0].upper()}{step.message[1:]}"
     print(indent(found, " " * 8))
-
-
-def _summary(report: Report) -> str:
-    if not report.steps and not report.errors:
-        return _NOTHING
-    wrong = report.first_wrong
-    if wrong:
-        found = (
-            f"Row {wrong.row} is wrong; what stands before it holds."
-            if _before_holds(report, wrong)
-            else f"Row {wrong.row} is wrong, and a line before it could not be judged."
-        )
-        return " ".join(filter(None, (found, report.ending)))
-    if report.holds:
-        count = Counter(step.verdict.value for step in report.steps)
-        found = "Every line holds: " + ", ".join(f"{n} {word}" for word, n in count.items()) + "."
-        return " ".join(filter(None, (found, report.ending)))
-    return "No line was found wrong, but not every line could be judged."
-
-
-def _before_holds(report: Report, wrong: Step) -> bool:
-    before = report.steps[: report.steps.index(wrong)]
-    return all(step.verdict.holds for step in before)
 
 
 def _gradient(options: argparse.Namespace) -> int:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from html import escape
 from typing import TYPE_CHECKING
 
 from lrproof.conventions import POINTS, choose, misfits, taken
@@ -13,6 +15,7 @@ from lrproof.prove import judge
 from lrproof.sampling import SATURATED_TURNS, ZERO_TURN
 from lrproof.setting import Setting
 from lrproof.settings import SETTINGS
+from lrproof.tables import table
 from lrproof.tex import Expression, ReadError, Reading, Relation, Side
 from lrproof.tex.expression import Derivative, Negative, Symbol
 from lrproof.tex.shapes import ONE, ROW
@@ -96,6 +99,32 @@ class Report:
                     f"derivative by {what}: it has the wrong sign for a gradient to descend."
                 )
         return ""
+
+    @property
+    def summary(self) -> str:
+        """What was found, in a sentence or two; empty if there was no formula."""
+        wrong = self.first_wrong
+        if not self.steps and not self.errors:
+            return ""
+        if wrong:
+            before = self.steps[: self.steps.index(wrong)]
+            known = all(step.verdict.holds for step in before)
+            rest = "; what stands before it holds" if known else ", and not all before was judged"
+            return " ".join(filter(None, (f"Row {wrong.row} is wrong{rest}.", self.ending)))
+        if self.holds:
+            count = Counter(step.verdict.value for step in self.steps)
+            listed = ", ".join(f"{number} {word}" for word, number in count.items())
+            return " ".join(filter(None, (f"Every line holds: {listed}.", self.ending)))
+        return "No line was found wrong, but not every line could be judged."
+
+    def _repr_html_(self) -> str:
+        """The report as a table, for a notebook, which typesets the formulas."""
+        assumed = escape("; ".join((self.setting.title, *self.assumptions)))
+        why = self.explanation._repr_html_() if self.explanation else ""
+        parts = [f"<p><strong>{escape(self.summary)}</strong></p><p>Read as: {assumed}.</p>"]
+        parts.append(table(self.steps, self.first_wrong, why))
+        parts += [f"<p>{escape(str(error))}</p>" for error in self.errors]
+        return "\n".join(parts)
 
     @property
     def _shows_no_derivative(self) -> bool:

@@ -176,3 +176,17 @@ def test_how_the_first_side_of_a_chain_was_read_is_said_once() -> None:
     first, second = report.steps
     assert "`]` at line 1, column 10 has no partner" in first.message
     assert not second.message
+
+
+def test_a_notebook_shows_a_table_with_the_explanation_below_the_wrong_line() -> None:
+    report = check_derivation(
+        r"z < \sigma(z) \\ \frac{\partial L}{\partial w} = (y - f)\,x", "feature"
+    )
+    shown = report._repr_html_()
+    assert shown.count("<tr>") == 1 + len(report.steps) + 2
+    assert r"\(= (y - f)\,x\)" in shown
+    assert r"\(&lt; \sigma(z)\)" in shown
+    assert "Row 1 is wrong" in shown
+    right = check_derivation(r"\frac{\partial L}{\partial w} = (f - y)\,x")._repr_html_()
+    assert "Every line holds: 1 proved." in right
+    assert "missing" not in right

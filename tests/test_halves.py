@@ -19,7 +19,7 @@ MODULES = {
 }
 PLAIN = ("tex", "numbers", "setting", "settings", "sampling", "evaluate", "evidence",
          "points", "identity", "signs", "certificate", "prove", "derivation",
-         "conventions", "existence", "mistakes", "explain")  # fmt: skip
+         "conventions", "existence", "mistakes", "explain", "tables")  # fmt: skip
 
 MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "tex": (),
@@ -31,6 +31,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "softmax": ("shapes",),
     "descent": ("logistic", "shapes"),
     "evidence": (),
+    "tables": ("evidence",),
     "setting": ("tex",),
     "settings": ("setting", "tex"),
     "evaluate": ("numbers", "setting", "tex"),
@@ -62,6 +63,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
         "sampling",
         "setting",
         "settings",
+        "tables",
         "tex",
     ),
     "equations": ("descent", "existence", "linear", "logistic", "softmax"),
