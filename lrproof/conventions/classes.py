@@ -53,7 +53,8 @@ def _called(facts: Facts, setting: Setting) -> Setting:
     names = {name: "" for name in names if name in ("p", "C", "k")}
     if facts.score and facts.score != "z":
         names[facts.score] = "z"
-    spelled = next((n for n in _PROBABILITIES if n in facts.names and n not in names), "")
+    likely = (facts.probability, *_PROBABILITIES)
+    spelled = next((n for n in likely if n in facts.names and n not in names), "")
     if spelled:
         names[spelled] = "p"
     if "t" in facts.names and "y" in facts.names:

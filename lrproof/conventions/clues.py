@@ -132,7 +132,7 @@ class Clues:
                     continue
                 plain = [text for text in inside if text not in "{}()" and not text.isdecimal()]
                 penalty = any(t.text == r"\lambda" for t in above)
-                if plain and not penalty and len(plain[0]) == 1 and plain[0].isalpha():
+                if len(plain) == 1 and not penalty and len(plain[0]) == 1 and plain[0].isalpha():
                     found.append(plain[0])
         return found
 

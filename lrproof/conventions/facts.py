@@ -18,6 +18,9 @@ _MARGIN = re.compile(
 )
 """An exponent such as −y_i θᵀx_i, which labels −1 and 1 have."""
 _GRAM = re.compile(rf"X{TURNED}X")
+_SLOPE = re.compile(r"\\partial(?P<name>\\eta|[zosauvxhf])_\(?[a-z]")
+_ACROSS = re.compile(r"\\partial(?:\\hat )?[a-zA-Z]_(\w)\\partial(?:\\eta|[zosauvhf])_(\w)")
+"""The slope of the prediction for one class by the logit of another."""
 _SCORE = re.compile(r"e\^\(?(?P<name>\\?[a-zA-Z]+?)_\(?[a-z]")
 _WRITTEN_OUT = re.compile(
     r"(?:\\theta|\\beta|w)_\d(?:x_\d(?:\^\([a-z]\))?)?\+(?:\\theta|\\beta|w)_\d"
@@ -103,10 +106,11 @@ class Facts:
             return True
         if r"\delta" in self.names and self.clues.subscripted.get(r"\delta"):
             return bool({"p", r"\hat y", "y", "s", "S", "a"} & self.names)
-        if self.score and any(
-            r.letter in self.clues.letters and self.score in self.clues.letters[r.letter]
-            for r in self.clues.ranges
-        ):
+        exponents = {found["name"] for found in _SCORE.finditer(self.flat)} & set("zosauvhf")
+        if any(exponents & self.clues.letters.get(r.letter, set()) for r in self.clues.ranges):
+            return True
+        across = _ACROSS.search(self.flat)
+        if across and across[1] != across[2] and "x" not in self.names:
             return True
         below = {
             name: {x for x in self.clues.subscripted.get(name, ()) if x.isalpha()}
@@ -118,8 +122,17 @@ class Facts:
     @cached_property
     def score(self) -> str:
         """What the logit of a class is called, in the exponents of a softmax."""
-        found = _SCORE.search(self.flat)
-        return found["name"] if found and found["name"] not in PARAMETERS | set("ytx") else ""
+        for pattern in (_SCORE, _SLOPE):
+            for found in pattern.finditer(self.flat):
+                if found["name"] not in PARAMETERS | set("ytx") | {self.probability}:
+                    return found["name"]
+        return ""
+
+    @cached_property
+    def probability(self) -> str:
+        """What the probability of a class is called, behind a logarithm or as a softmax."""
+        found = re.search(r"\\(?:log|ln)\(?(\\hat [a-z]|\\pi|[a-zA-Z])[_^]", self.flat)
+        return found[1] if found else ""
 
     @cached_property
     def is_dataset(self) -> bool:
@@ -164,7 +177,9 @@ class Facts:
             if range_.letter not in self.example_letters and range_.upper.isalpha():
                 found.setdefault(range_.upper, "n")
         if "n" not in found.values():
-            found.setdefault(next(x for x in FEATURES if x not in found), "n")
+            taken = {name for name, below in self.clues.subscripted.items() if below}
+            others = [x for x in self.clues.divisors if x in FEATURES and x not in taken]
+            found.setdefault(next(x for x in (*others, *FEATURES) if x not in found), "n")
         return found
 
     @cached_property
@@ -179,8 +194,13 @@ class Facts:
             return ["intercept", "bias"] if "b" in self.names else ["intercept"]
         if "b" in self.names or self.clues.says(r"\bbias\b"):
             return ["bias"]
-        bare = r"\nabla" in self.names and not self.clues.subscripted.get(r"\nabla")
-        return ["bias", "plain"] if "w" in self.names and not bare else ["plain", "bias"]
+        first = "w" in self.names and not self.has_bare_nabla
+        return ["bias", "plain"] if first else ["plain", "bias"]
+
+    @cached_property
+    def has_bare_nabla(self) -> bool:
+        """Whether a ∇ does not say by what to differentiate."""
+        return r"\nabla" in self.names and not self.clues.subscripted.get(r"\nabla")
 
     @cached_property
     def is_line(self) -> bool:

@@ -6,6 +6,7 @@ import re
 from fractions import Fraction
 from itertools import pairwise
 
+from lrproof.tex.choices import SUMS
 from lrproof.tex.expression import (
     At,
     BigSum,
@@ -38,7 +39,10 @@ class Names(Functions):
         spelling = token.text
         if spelling == "e" and "e" not in self.words.names:
             return self.exponential()
-        if spelling == "d" and "d" not in self.words.names:
+        after = self.tokens[min(self.at + 1, len(self.tokens) - 1)]
+        moved = after.kind in ("name", "command", "group") and after.text not in SUMS
+        counts = "d" in self.words.sizes and not moved
+        if spelling == "d" and "d" not in self.words.names and not counts:
             return self.differential()
         if spelling.lower() in PROBABILITIES and self.is_conditional():
             found = self.probability()

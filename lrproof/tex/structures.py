@@ -48,7 +48,8 @@ class Structures(Names):
         if conditions and not starts:
             free = frozenset[str]().union(*(condition.free for condition in conditions))
             starts = [_Start(letter, None) for letter in sorted(free)]
-        if not starts:
+        over = [self.words.names.get(start.letter, "") for start in starts]
+        if not starts or ("m" in self.words.axes.get(over[0], ()) and is_sum):
             if not is_sum:
                 raise self.error("this product does not say over which index", token)
             return self.total(token)
@@ -101,7 +102,19 @@ class Structures(Names):
 
     def total(self, token: Token) -> Expression:
         r"""`\sum` without an index: over the examples that stand behind it, or all entries."""
+        at, before = self.at, self.choices
         term = self.term()
+        if "generic" in self.open and not before.generic:
+            # x is that of one example: its sum is over the examples.
+            generic = next(iter(before.others({"generic"})))
+            self.at, self.choices = at, generic
+            again = self.term()
+            self.choices = before
+            if generic.generic in again.free:
+                self.notes.append("the sum was read as that over the examples")
+                return BigSum(generic.generic, None, None, again, start=token.start)
+            self.at = at
+            term = self.term()
         counts = [letter for letter in sorted(term.free) if self.counted_by(letter) == "m"]
         whole = any(isinstance(part, Symbol) and "" in part.indices for part in term.walk())
         if len(counts) == 1 and not whole:
