@@ -121,18 +121,23 @@ def _plausible(found: dict[str, Any], file: str) -> str:
 
 
 def _function(module: ModuleType, found: dict[str, Any], name: str, file: str) -> Any:
-    """The function of that name; a method belongs to an object that is made without arguments.
+    """The function of that name.
+
+    A method belongs to an object that is made without arguments; if that needs some, to one that
+    nothing has set up, which the parameters are then written to.
 
     Raises:
         Unknown: If there is none.
-        Finding: If its object cannot be made.
     """
     owner, _, method = name.partition(".")
     value = getattr(module, owner, None)
     if method and isinstance(value, type) and hasattr(value, method):
         made = value
         if name in found and not isinstance(found[name], staticmethod | classmethod):
-            made = watched(value, (), {}, Clock(5))
+            try:
+                made = watched(value, (), {}, Clock(5))
+            except Finding:
+                made = object.__new__(value)
         return getattr(made, method)
     if value is None or method or not callable(value):
         raise Unknown(_listed(f"there is no function {name}", found, file))

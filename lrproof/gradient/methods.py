@@ -65,13 +65,26 @@ def with_state(function: Callable[..., Any]) -> Callable[..., Any]:
     if not hasattr(function.__self__, "__dict__"):
         return function
     given = roles(inspect.signature(function).parameters)
-    code = Source.of(function).code
+    code = _code(function)
     named = list(dict.fromkeys(re.findall(r"\bself\.(\w+)\b(?!\s*\()", code)))[:20]
     found = roles(named)
     state = tuple(
         name for name in named if found[name] in _STATE and found[name] not in given.values()
     )
     return Stateful(function, state) if state else function
+
+
+def _code(method: types.MethodType) -> str:
+    """The text of a method and of those of its object that it calls."""
+    known: dict[str, str] = {}
+    waiting = [method.__name__]
+    while waiting and len(known) < 20:
+        name = waiting.pop()
+        called = getattr(type(method.__self__), name, None)
+        if name not in known and callable(called):
+            known[name] = Source.of(called).code
+            waiting += re.findall(r"\bself\.(\w+)\s*\(", known[name])
+    return "\n".join(known.values())
 
 
 def owner(function: Callable[..., Any]) -> tuple[str, bool]:

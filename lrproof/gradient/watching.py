@@ -53,7 +53,7 @@ class Clock:
         """
         late = Finding(
             "does-not-end",
-            f"It had not ended after {self.seconds:g} seconds, and was stopped.",
+            f"It had not ended after {round(self.seconds, 1):g} seconds, and was stopped.",
             final=True,
         )
         left = self.left
