@@ -304,6 +304,86 @@ def compute_cost(X: Any, y: Any, w: Any, b: Any) -> Any:
     return total / len(y)
 
 
+def e_is_a_residual(X: Any, y: Any, w: Any, b: Any) -> Any:
+    e = sigmoid(X @ w + b) - y
+    return e.mean(), X.T @ e / len(y)
+
+
+def e_in_columns(X: Any, y: Any, w: Any, b: Any) -> Any:
+    E = sigmoid(X @ w.reshape(-1, 1) + b) - y.reshape(-1, 1)
+    return (X.T @ E) / len(X), np.sum(E) / len(X)
+
+
+def error_beside_it(X: Any, y: Any, w: Any, b: Any) -> Any:
+    residual = sigmoid(X @ w + b) - y
+    error = np.mean(residual)
+    return error, X.T @ residual / len(y)
+
+
+def newton_step(theta: Any, X: Any, y: Any) -> Any:
+    p = sigmoid(X @ theta)
+    H = X.T @ (X * (p * (1 - p))[:, None])
+    return theta - np.linalg.solve(H, X.T @ (p - y))
+
+
+def irls_direction(theta: Any, X: Any, y: Any) -> Any:
+    p = sigmoid(X @ theta)
+    return np.linalg.inv((X.T * (p * (1 - p))) @ X) @ X.T @ (y - p)
+
+
+def loglike_hessian(params: Any, exog: Any) -> Any:
+    p = sigmoid(exog @ params)
+    return -(exog.T * (p * (1 - p))) @ exog
+
+
+def loglike(params: Any, endog: Any, exog: Any) -> Any:
+    q = 2 * endog - 1
+    return np.sum(np.log(sigmoid(q * (exog @ params))))
+
+
+def loss_gradient(raw_prediction: Any, y_true: Any) -> Any:
+    loss = np.logaddexp(0, raw_prediction) - y_true * raw_prediction
+    grad = sigmoid(raw_prediction) - y_true
+    return loss, grad
+
+
+def lasso_gradient(X: Any, y: Any, theta: Any, lam: Any) -> Any:
+    g = X.T @ (sigmoid(X @ theta) - y) / len(y)
+    g[1:] += lam / len(y) * np.sign(theta[1:])
+    return g
+
+
+def one_feature(w: Any, b: Any, x: Any, y: Any) -> Any:
+    dw = db = 0
+    for i in range(x.shape[0]):
+        f = 1 / (1 + np.exp(-(w * x[i] + b)))
+        dw, db = dw + (f - y[i]) * x[i], db + f - y[i]
+    return dw / len(x), db / len(x)
+
+
+def line_gradient(beta0: Any, beta1: Any, x: Any, y: Any) -> Any:
+    p = sigmoid(beta0 + beta1 * x)
+    return np.mean(p - y), np.mean((p - y) * x)
+
+
+def row_cross_entropy_grad(z: Any, y: Any) -> Any:
+    p = np.exp(z) / np.exp(z).sum(axis=-1, keepdims=True)
+    return p - y
+
+
+def log_sigmoid(z: Any) -> Any:
+    return -np.logaddexp(0, -z)
+
+
+def linear_cost(X: Any, y: Any, w: Any, b: Any) -> Any:
+    return np.sum((X @ w + b - y) ** 2) / (2 * len(y))
+
+
+def linear_gradient(X: Any, y: Any, w: Any, b: Any) -> Any:
+    e = X @ w + b - y
+    return e.mean(), X.T @ e / len(y)
+
+
 RIGHT: list[tuple[Any, Any]] = [
     *((function, mean_cost) for function in (
         vectorised, two_loops, minus_y_minus_f, other_sigmoid, one_minus, chain_rule, half_tanh,
@@ -317,6 +397,13 @@ RIGHT: list[tuple[Any, Any]] = [
         score_and_hessian, grad_mse, linear_regression_gradient, softmax_loss, stable_sigmoid,
         sigmoid_derivative, sigmoid_prime, logistic_loss, compute_cost, mean_cost, reg_cost,
     )),
+    *((function, None) for function in (
+        e_is_a_residual, e_in_columns, error_beside_it, newton_step, irls_direction, loglike,
+        loglike_hessian, loss_gradient, lasso_gradient, one_feature, line_gradient,
+        row_cross_entropy_grad, log_sigmoid,
+    )),
+    (e_is_a_residual, mean_cost),
+    (linear_gradient, linear_cost),
     (summed, summed_cost),
     (reg_gradient, reg_cost),
     (lasso, lasso_cost),

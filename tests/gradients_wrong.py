@@ -258,3 +258,122 @@ def cases() -> Iterator[Case]:
             for form in forms:
                 function, beside = form(core)
                 yield Case(mistake, function, beside, set(parts.split()))
+
+
+def e_without_mean(X: Any, y: Any, w: Any, b: Any) -> Any:
+    e = sigmoid(X @ w + b) - y
+    return e.sum(), X.T @ e / len(y)
+
+
+def lost_bias(X: Any, y: Any, w: Any, b: Any) -> Any:
+    e = sigmoid(X @ w + b) - y
+    return e, X.T @ e / len(y)
+
+
+def changed_places(X: Any, y: Any, w: Any, b: Any) -> Any:
+    e = sigmoid(X @ w + b) - y
+    return {"dw": e.mean(), "db": X.T @ e / len(y)}
+
+
+def newton_uphill(theta: Any, X: Any, y: Any) -> Any:
+    p = sigmoid(X @ theta)
+    return theta + np.linalg.solve((X.T * (p * (1 - p))) @ X, X.T @ (p - y))
+
+
+def newton_of_squares(theta: Any, X: Any, y: Any) -> Any:
+    return theta - np.linalg.solve(X.T @ X, X.T @ (sigmoid(X @ theta) - y))
+
+
+def newton_mixed(theta: Any, X: Any, y: Any) -> Any:
+    p = sigmoid(X @ theta)
+    return theta - np.linalg.solve((X.T * (p * (1 - p))) @ X / len(y), X.T @ (p - y))
+
+
+def mean_of_table(X: Any, y: Any, w: Any, b: Any) -> Any:
+    e = sigmoid(X @ w + b) - y.reshape(-1, 1)
+    return np.mean(e), np.mean(X.T @ e, axis=1)
+
+
+def label_of_the_feature(X: Any, y: Any, w: Any, b: Any) -> Any:
+    m, n = X.shape
+    f, dw = sigmoid(X @ w + b), np.zeros(n)
+    for i in range(m):
+        for j in range(n):
+            dw[j] += (f[i] - y[j]) * X[i, j]
+    return np.mean(f - y), dw / m
+
+
+def label_outside(X: Any, y: Any, w: Any, b: Any) -> Any:
+    f = sigmoid(X @ w + b)
+    return np.mean(f - y), np.mean(f * X.T - y, axis=1)
+
+
+def one_feature_left_out(w: Any, b: Any, x: Any, y: Any) -> Any:
+    r = sigmoid(w * x + b) - y
+    return np.mean(r), np.mean(r)
+
+
+def softmax_without_labels(W: Any, X: Any, y: Any, reg: Any) -> Any:
+    scores = np.exp(X @ W)
+    p = scores / scores.sum(axis=1, keepdims=True)
+    loss = -np.mean(np.log(p[np.arange(len(y)), y])) + reg * np.sum(W * W)
+    return loss, X.T @ p / len(y) + 2 * reg * W
+
+
+def softmax_half_penalty(W: Any, X: Any, y: Any, reg: Any) -> Any:
+    num_train = X.shape[0]
+    p = np.exp(X @ W) / np.exp(X @ W).sum(axis=1, keepdims=True)
+    loss = -np.mean(np.log(p[np.arange(num_train), y])) + reg * np.sum(W * W)
+    p[np.arange(num_train), y] -= 1
+    return loss, X.T @ p / num_train + reg * W
+
+
+def signed_uphill(w: Any, X: Any, y: Any, C: Any) -> Any:
+    z = X @ w
+    return w + C * X.T @ (y / (1 + np.exp(y * z)))
+
+
+def signed_cost(w: Any, X: Any, y: Any, C: Any) -> Any:
+    return 0.5 * w @ w + C * np.sum(np.log(1 + np.exp(-y * (X @ w))))
+
+
+def cost_of_squared_sum(X: Any, y: Any, w: Any, b: Any, lambda_: Any) -> Any:
+    return cost(X, y, w, b) + lambda_ / (2 * len(y)) * np.sum(w) ** 2
+
+
+def all_counted(X: Any, y: Any, w: Any, b: Any) -> Any:
+    e = sigmoid(X @ w + b) - y
+    return e.mean(), np.sum(X * e[:, None], axis=0) / X.size
+
+
+def integers(X: Any, y: Any, w: Any, b: Any) -> Any:
+    m, n = X.shape
+    dw, db = np.zeros(n, dtype=int), 0.0
+    for i in range(m):
+        e = sigmoid(X[i] @ w + b) - y[i]
+        for j in range(n):
+            dw[j] = dw[j] + e * X[i, j]
+        db += e
+    return db / m, dw / m
+
+
+WRITTEN: list[tuple[Function, Function | None, str, str]] = [
+    (e_without_mean, None, "missing-mean", "db"),
+    (lost_bias, None, "wrong-shape", ""),
+    (changed_places, None, "wrong-shape", ""),
+    (newton_uphill, None, "flipped-sign", "dw db"),
+    (newton_of_squares, None, "hessian-without-weights", "dw db"),
+    (newton_mixed, None, "missing-mean", "dw db"),
+    (mean_of_table, None, "broadcast-outer", "dw"),
+    (label_of_the_feature, None, "wrong-index", "dw"),
+    (label_outside, None, "misplaced-parenthesis", "dw"),
+    (one_feature_left_out, None, "missing-feature", "dw"),
+    (softmax_without_labels, None, "labels-left-out", "dw"),
+    (softmax_half_penalty, None, "penalty-halved", "dw"),
+    (signed_uphill, None, "flipped-sign", "dw"),
+    (signed_uphill, signed_cost, "flipped-sign", "dw"),
+    (cost_of_squared_sum, None, "penalty-summed", "cost"),
+    (all_counted, None, "wrong-count", "dw"),
+    (integers, None, "integer-arrays", "dw"),
+]
+"""Wrong functions as people write them: the mistake, and the parts that are then wrong."""

@@ -17,7 +17,7 @@ from lrproof.gradient.returned import Returned
 from lrproof.gradient.words import Words
 from lrproof.mistakes import MISTAKES
 from tests.gradients_right import RIGHT, mean_cost, reg_cost, sigmoid
-from tests.gradients_wrong import CORES, Case, cases
+from tests.gradients_wrong import CORES, WRITTEN, Case, cases
 from tests.gradients_wrong import PENALTIES as OF_PENALTY
 
 Function = Callable[..., Any]
@@ -191,7 +191,7 @@ SPECIAL: list[tuple[Function, Function | None, str, str]] = [
 ]
 
 
-@pytest.mark.parametrize(("function", "cost", "mistake", "names"), SPECIAL)
+@pytest.mark.parametrize(("function", "cost", "mistake", "names"), [*SPECIAL, *WRITTEN])
 def test_what_is_wrong_besides(
     function: Function, cost: Function | None, mistake: str, names: str
 ) -> None:

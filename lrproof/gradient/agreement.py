@@ -231,4 +231,4 @@ def parts(observed: Observed, truth: Truth, data: Dataset) -> list[Part]:
     """
     returned = observed.call(data)
     bound = HALF if returned.dtype == "float16" else WRONG
-    return [replace(part, bound=bound) for part in truth.expected(returned, data)]
+    return [replace(part, bound=bound) for part in truth.expected(returned, returned.of(data))]

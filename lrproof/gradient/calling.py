@@ -34,7 +34,7 @@ KEPT = 4
 """How many ways to call are kept of a function that works in none."""
 _CLASSES = (
     r"softmax|multinomial|multi_?-?class|one_?-?hot|num_classes|n_classes|range\([^\n]*\)\s*,\s*y"
-    r"|(?s:\bexp\(.*/\s*(?:\w+\.)?sum\()|\.max\(axis|np\.max\("
+    r"|(?s:\bexp\(.*/\s*(?:[\w.]+\([^()\n]*\)\.|\w+\.)?sum\()|\.max\(axis|np\.max\("
 )
 _BINARY = r"sigmoid|expit|1\.?0?\s*/\s*\(\s*1|logaddexp|log1p"
 _OF_WEIGHTS = r"(?:theta|\bw|beta|coef|grad|\bg|temp|tmp|reg|mask|shrink|penal)\w*"
@@ -154,7 +154,8 @@ class Calling:
         if self.finding or not self.reading:
             raise self.finding or Finding("wrong-shape", "It is not known what it returns.")
         if not self.form.each:
-            return self._once(data, self.reading)
+            found = self._once(data, self.reading)
+            return replace(found, one_feature=self.form.one_feature)
         return _added([self._once(_example(data, i), self.reading) for i in range(data.m)])
 
     def _once(self, data: Dataset, reading: Reading) -> Returned:
@@ -214,6 +215,8 @@ class Calling:
         parts = [f"called as {call}"]
         if self.form.each:
             parts.append("for one example after the other")
+        elif self.form.one_feature:
+            parts.append("with one feature")
         elif "X" in self.roles.values():
             parts.append(f"an example in each {self.form.layout[:-1]} of X")
         if "w" in self.roles.values() and self.form.place not in ("apart", "none"):
@@ -423,7 +426,8 @@ class _Search:
         failed: list[Calling] = []
         known = frozenset(argument.role for argument in given)
         for classes in self._kinds(known):
-            for groups in forms(self._places(given), self._layouts(), classes, known):
+            places, layouts = self._places(given), self._layouts()
+            for groups in forms(places, layouts, classes, known, _is_small(given)):
                 works: list[Calling] = []
                 for group in groups:
                     for calling in self._tried(group, given):
@@ -448,7 +452,7 @@ class _Search:
 
     def _hopeful(self, failed: list[Calling], given: tuple[Argument, ...]) -> bool:
         """Whether other types may help: if it raised, or wants one example."""
-        one = any(argument.role == "X" and argument.name[:1] == "x" for argument in given)
+        one = _is_small(given)
         mistakes = {calling.finding.mistake for calling in failed if calling.finding}
         return one or mistakes <= {"raises-error"}
 
@@ -613,6 +617,11 @@ class _Search:
                 yield replace(calling, form=form, convention=new)
         if not two and not self.hints.labels:
             yield from works
+
+
+def _is_small(given: tuple[Argument, ...]) -> bool:
+    """Whether x is written small: one example, or one feature."""
+    return any(argument.role == "X" and argument.name[:1] == "x" for argument in given)
 
 
 def _parameters(function: Callable[..., Any]) -> list[inspect.Parameter]:

@@ -140,6 +140,7 @@ ELEMENTWISE: Mapping[str, OfLogits] = {
     "logit": lambda z, _: z,
     "class": lambda z, _: (z > 0).astype(float),
     "softplus": lambda z, _: np.asarray(logistic.softplus(z)),
+    "log sigmoid": lambda z, _: -np.asarray(logistic.softplus(-z)),
     "class probabilities": lambda z, _: softmax.softmax(z),
     "loss by class logit": softmax.residual,
 }
@@ -151,6 +152,7 @@ TITLES: Mapping[str, str] = {
     "loss by logit": "derivative of the log loss by the logit",
     "loss by prediction": "derivative of the log loss by the prediction",
     "class": "predicted class",
+    "log sigmoid": "logarithm of the sigmoid",
     "loss by class logit": "derivative of the cross-entropy by the logits",
 }
 """What some of them are called in a sentence."""

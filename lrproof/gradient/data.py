@@ -90,6 +90,13 @@ class Dataset:
         """The same with b = 0, for a model that has none."""
         return replace(self, b=0.0, B=np.zeros_like(self.B))
 
+    @cached_property
+    def first_feature(self) -> Dataset:
+        """The same with the first feature alone, for a function of one feature."""
+        if self.n == 1:
+            return self
+        return replace(self, X=self.X[:, :1], w=self.w[:1], W=self.W[:1])
+
 
 def _drawn(
     name: str,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -78,9 +78,10 @@ def diagnose(observed: Observed, convention: Convention, only: str = "") -> Diag
         only: The one part to look at: "cost", …; all of them if empty.
     """
     truth = Standard(convention)
-    seen = {data: {part.name: part for part in parts(observed, truth, data)} for data in SEEN}
-    names = [name for name in seen[SEEN[0]] if not only or name == only]
-    wrong = [name for name in names if any(not seen[data][name].right().all() for data in SEEN)]
+    shown = [observed.call(data).of(data) for data in SEEN]
+    seen = {data: {part.name: part for part in parts(observed, truth, data)} for data in shown}
+    names = [name for name in seen[shown[0]] if not only or name == only]
+    wrong = [name for name in names if any(not seen[data][name].right().all() for data in shown)]
     # A parameter alpha, taken for the strength of a penalty, may be the size of the step.
     plain = convention if "C" in convention.penalty else replace(convention, penalty="none")
     for stepping in dict.fromkeys([convention, plain]):
@@ -92,7 +93,7 @@ def diagnose(observed: Observed, convention: Convention, only: str = "") -> Diag
         name: min(found, key=lambda match: match.rank) for name, found in matches.items() if found
     }
     others = {
-        name: _look([seen[data][name] for data in SEEN], convention)
+        name: _look({data: seen[data][name] for data in shown}, convention)
         for name in wrong
         if name not in best
     }
@@ -102,7 +103,7 @@ def diagnose(observed: Observed, convention: Convention, only: str = "") -> Diag
     named = _shifted_index(best) or _named(matches)
     return Diagnosis(
         tuple(dict.fromkeys([*named, *(name for _, found in others.values() for name in found)])),
-        tuple(_sentences(looks, {name: seen[SEEN[1]][name] for name in names})),
+        tuple(_sentences(looks, {name: seen[shown[1]][name] for name in names})),
         len(wrong) - len(best),
         _steps(matches, best),
     )
@@ -218,19 +219,22 @@ def _updated(
         if not close or not np.isfinite(rate) or rate == 0:
             return None
         rates.append(rate)
+    if step.size == 1 and not np.allclose(rates, rates[0]):
+        # One number is always a step away, of some size.
+        return None
     sign = "−" if rates[0] > 0 else "+"
     size = f"{abs(rates[0]):.6g}" if np.allclose(rates, rates[0]) else "α"
     words = f"what is returned is θ {sign} {size} · gradient: the parameters after a step"
     return Diagnosis(("returns-updated-parameters",), (words,), 0, 1)
 
 
-def _look(found: Iterable[Part], convention: Convention) -> tuple[str, tuple[str, ...]]:
+def _look(looks: Mapping[Dataset, Part], convention: Convention) -> tuple[str, tuple[str, ...]]:
     """What distinguishes the numbers from the right ones, where no formula of a mistake fits.
 
     Returns:
         Words, and ids of the catalogue.
     """
-    found = list(found)
+    found = list(looks.values())
     if any(not np.isfinite(part.returned).all() for part in found):
         return "not a number at ordinary logits", ("not-finite",)
     ratios = [_ratio(part.returned, part.expected) for part in found]
@@ -243,12 +247,12 @@ def _look(found: Iterable[Part], convention: Convention) -> tuple[str, tuple[str
     gaps = [part.returned - part.expected for part in found]
     if all(np.ptp(gap) <= CLOSE * np.abs(gap).max() for gap in gaps) and found[0].expected.ndim:
         return "too large by one number, the same for all entries", ()
-    weights = [convention.model(data)[1] for data in SEEN]
+    weights = [convention.model(data)[1] for data in looks]
     if found[0].name == "dw" and all(
         _ratio(gap, w) is not None for gap, w in zip(gaps, weights, strict=True)
     ):
         return "wrong by a multiple of the weights: look at the penalty", ()
-    counts = [data.m for data in SEEN]
+    counts = [data.m for data in looks]
     if any(all(map(_whole, found, times)) for times in ([1] * len(found), counts)):
         words = "the fractions are cut off: it was added up in an array of integers"
         return words, ("integer-arrays",)

@@ -57,6 +57,7 @@ class Form:
         numbers: "float", "int" for labels that are integers, or "list" for no arrays at all.
         classes: Whether there are several classes.
         each: Whether it is called for each example on its own.
+        one_feature: Whether X is an array of the values of a single feature, and w a number.
         box: How parameters that come together are packed: "dict" or "tuple".
     """
 
@@ -69,13 +70,15 @@ class Form:
     numbers: str = "float"
     classes: bool = False
     each: bool = False
+    one_feature: bool = False
     box: str = ""
 
     def sizes(self, data: Dataset) -> Sizes:
         """What the shapes of a result are compared with."""
         joint = self.place != "apart"
         classes = CLASSES if self.classes else 0
-        return Sizes(data.m, data.n, classes, self.place != "none", joint)
+        n = 1 if self.one_feature else data.n
+        return Sizes(data.m, n, classes, self.place != "none", joint)
 
     def value(self, role: str, data: Dataset, keys: tuple[tuple[str, str], ...] = ()) -> Any:
         """A new value for an argument.
@@ -86,6 +89,9 @@ class Form:
             keys: For a dict of parameters, its keys and their roles.
         """
         data = data.without_bias if self.place == "none" else data
+        if self.one_feature and role in ("X", "w"):
+            return data.X[:, 0].copy() if role == "X" else float(data.w[0])
+        data = data.first_feature if self.one_feature else data
         if role == "w" and keys:
             return {key: self.value(inner, data) for key, inner in keys}
         if role == "w" and self.box == "tuple":
@@ -162,7 +168,11 @@ def _shaped(array: Array, shape: str) -> Array:
 
 
 def forms(
-    places: tuple[Place, ...], layouts: tuple[str, ...], classes: bool, known: frozenset[str]
+    places: tuple[Place, ...],
+    layouts: tuple[str, ...],
+    classes: bool,
+    known: frozenset[str],
+    one_feature: bool = False,
 ) -> Iterator[list[list[Form]]]:
     """Ways to try, in the order in which they are usual.
 
@@ -171,6 +181,7 @@ def forms(
         layouts: "rows" or "columns", or both.
         classes: Whether there are several classes.
         known: The roles of the arguments.
+        one_feature: Whether x may be a single feature.
 
     Yields:
         Lists of groups. The forms of a group differ in shapes, the groups of a list in layout or
@@ -181,6 +192,8 @@ def forms(
         # A softmax may be written for the logits of one example.
         groups += [[replace(form, each=True)] for form in groups[0]]
     yield groups
+    if one_feature and {"X", "w", "b"} <= known and not classes:
+        yield [[Form(one_feature=True)]]
     changes: list[dict[str, Any]] = []
     if "y" in known:
         changes.append({"numbers": "int"})

@@ -481,9 +481,9 @@ def _is_cost(observed: Observed, convention: Convention) -> bool:
     """Whether the costs that were returned are those of a convention."""
     try:
         for data in MODERATE:
-            returned = observed.call(data).cost
-            expected, size = convention.cost_and_size(data)
-            if returned is None or not abs(returned - expected) <= WRONG * size:
+            returned = observed.call(data)
+            expected, size = convention.cost_and_size(returned.of(data))
+            if returned.cost is None or not abs(returned.cost - expected) <= WRONG * size:
                 return False
     except Finding:
         return False
@@ -507,8 +507,9 @@ def _sentence(words: str) -> str:
 
 def _smallest(choice: Choice, wrong: set[str]) -> Dataset:
     """The smallest dataset at which the same parts are wrong."""
-    for data in (*SMALL, *MODERATE, *CONFIDENT):
+    for given in (*SMALL, *MODERATE, *CONFIDENT):
         try:
+            data = choice.observed.call(given).of(given)
             here = choice.parts(data)
         except Finding:
             continue

@@ -13,6 +13,7 @@ __all__ = ["every", "usual"]
 
 STANDARD_PENALTY = "lambda/(2m) * sum(w^2)"
 INVERSE_PENALTIES = ("1/2 * sum(w^2), loss times C", "1/(2C) * sum(w^2)")
+LASSO = ("lambda * sum(|w|)", "lambda/m * sum(|w|)")
 _WITH: dict[Reduction, tuple[str, ...]] = {
     "mean": (
         STANDARD_PENALTY,
@@ -114,6 +115,8 @@ def _penalties(base: Convention, reduction: Reduction, words: Words) -> tuple[st
         return ("none",)
     usual = INVERSE_PENALTIES if base.penalty in INVERSE_PENALTIES else _WITH[reduction]
     inverse = words.penalty in INVERSE_PENALTIES
+    if words.penalty in LASSO:
+        return (words.penalty, *(name for name in LASSO if name != words.penalty))
     if words.penalty and inverse == (base.penalty in INVERSE_PENALTIES):
         return (words.penalty,)
     return usual

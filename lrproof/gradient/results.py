@@ -288,13 +288,22 @@ def readings(found: list[Piece], sizes: Sizes, aim: str | None) -> list[Reading]
         elif shape == "values" and piece.kind == "cost" and aim == "cost":
             raise misfit(piece, "cost", sizes)
     numbers = [at for at, shape in enumerate(what) if shape == "number"]
+    for piece, shape in zip(found, what, strict=True):
+        by_bias = next((one for one in found if one.kind == "db"), None)
+        # What is called dw and what is called db have changed places.
+        if piece.kind == "dw" and shape == "number" and by_bias and by_bias.array.size > 1:
+            raise misfit(piece, "dw", sizes)
     if sizes.m == 1 and aim in VALUES and numbers and not any(kinds):
         # The value of one example.
         kinds[numbers[0]] = "value"
         return [Reading(tuple(kinds), (False,) * len(kinds))]
     parted = sizes.bias and not sizes.joint and not sizes.classes
     has_weights = bool({"dw", "all"} & set(kinds))
-    ways = _numbers([found[at] for at in numbers], parted and "all" not in kinds, has_weights, aim)
+    free_numbers = [found[at] for at in numbers]
+    if sizes.n == 1 and parted and len(numbers) > 1:
+        ways = _numbers_of_one_feature(free_numbers)
+    else:
+        ways = _numbers(free_numbers, parted and "all" not in kinds, has_weights, aim)
     for at, kind in zip(numbers, ways[0] if ways else (), strict=False):
         kinds[at] = kind
     if "db" in kinds and not has_weights and aim == "gradient":
@@ -321,6 +330,17 @@ def readings(found: list[Piece], sizes: Sizes, aim: str | None) -> list[Reading]
             kinds[at] = kind
         result.append(Reading(tuple(kinds), turned))
     return result
+
+
+def _numbers_of_one_feature(given: list[Piece]) -> list[tuple[str | None, ...]]:
+    """What several numbers can be, if the weight is one of them."""
+    said = [piece.kind for piece in given]
+    rest = (None,) * (len(given) - 3)
+    ways: list[tuple[str | None, ...]] = [("dw", "db"), ("db", "dw")]
+    if len(given) > 2:
+        ways = [each for way in ways for each in ((*way, "cost", *rest), ("cost", *way, *rest))]
+    fitting = [way for way in ways if all(a in (None, b) for a, b in zip(said, way, strict=True))]
+    return fitting or ways
 
 
 def _numbers(

@@ -25,6 +25,7 @@ class Returned:
         value: One number for each example, of shape (m,); for softmax (m, K).
         changed: Names of the arguments that the function changed.
         spoiled: Whether another call with the changed arguments returns something else.
+        one_feature: Whether the function has a single feature, the first of a dataset.
         dtype: The type of number that the function returned, "float64" if it was a Python float.
     """
 
@@ -35,7 +36,12 @@ class Returned:
     value: Array | None = None
     changed: tuple[str, ...] = ()
     spoiled: bool = False
+    one_feature: bool = False
     dtype: str = "float64"
+
+    def of(self, data: Dataset) -> Dataset:
+        """The part of a dataset that the function was given."""
+        return data.first_feature if self.one_feature else data
 
 
 class Finding(Exception):

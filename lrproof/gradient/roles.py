@@ -163,6 +163,8 @@ def snake(name: str) -> str:
 def loss_of_name(name: str, known: Mapping[str, str]) -> tuple[str, ...]:
     """The elementwise functions that a name may mean, for arguments of these roles."""
     plain, what, given = snake(name), goal(name), set(known.values())
+    if re.search(r"log_?sigm", plain):
+        return ("log sigmoid",)
     if re.search(r"softplus|log1p|log_?one", plain):
         return ("softplus",)
     if "softmax" in plain and "y" not in given:

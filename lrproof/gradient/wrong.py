@@ -193,6 +193,8 @@ def _of_gradient(part: str, convention: Convention) -> Iterator[Hypothesis]:
     if convention.loss == "softmax":
         yield from _from_classes(index, convention)
     yield from _with_factors(losses, penalty, convention)
+    if part == "dw":
+        yield from _with_other_labels(convention, penalty)
     if part == "db" and convention.penalty != "none" and not convention.bias_penalised:
         penalised = replace(convention, bias_penalised=True)
         for factor in (RIGHT, *OF_PENALTY):
@@ -237,6 +239,21 @@ def _of_gradient(part: str, convention: Convention) -> Iterator[Hypothesis]:
             yield Hypothesis((mistake,), words, wrong)
     for mistake, words, kept in COUNTED[2:]:
         yield Hypothesis((mistake,), words, _sum(_kept(index, convention, kept), penalty))
+
+
+def _with_other_labels(convention: Convention, penalty: Predict) -> Iterator[Hypothesis]:
+    """The label that has the number of the feature, y[j] for y[i]."""
+
+    def predict(data: Dataset) -> Array:
+        if convention.loss not in ("log", "log-likelihood") or data.n > data.m:
+            return np.empty(0)
+        _, _, _, z = convention.model(data)
+        scale, _ = convention.factors(data)
+        f = np.asarray(logistic.sigmoid(z))
+        found: Array = scale * (data.X.T @ f - data.y[: data.n] * data.X.sum(axis=0))
+        return found + penalty(data)
+
+    yield Hypothesis(("wrong-index",), "y[j], the label with the number of the feature", predict)
 
 
 def _penalty(index: int, convention: Convention) -> Predict:
