@@ -44,7 +44,7 @@ class NewtonStep:
         >>> from lrproof.gradient.data import SMALL
         >>> step = NewtonStep(Convention(parameters="w"))
         >>> print(step.after(SMALL[0])[0].round(6))
-        [1.024236]
+        [0.452335]
     """
 
     convention: Convention
