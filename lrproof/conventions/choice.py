@@ -18,8 +18,8 @@ from lrproof.tex import Misfit, Reading, Relation, Vocabulary, read
 
 MOST = 48
 POINTS = 32
-TURNS = (0, SATURATED_TURNS.stop, SATURATED_TURNS.stop + 1)
-"""A readable point, and two random ones of different sizes."""
+TURNS = (0, 3, SATURATED_TURNS.stop, SATURATED_TURNS.stop + 1)
+"""Readable points with the labels 1 and 0, and two random ones of different sizes."""
 
 
 @dataclass(frozen=True)
