@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 
 from lrproof.certificate import Certificate, certify
@@ -78,8 +78,9 @@ def judge(
         table: Where values of the sides are known already.
         certificates: Formulas for the gaps of inequalities.
     """
-    problems = {relation.number: _problem(relation, setting) for relation in relations}
     table = table or tabled(relations, setting, seed=seed, points=points)
+    # What two relations share was read in one way for the one, and perhaps not for the other.
+    problems = {each.number: _problem(each, table.sides, setting) for each in relations}
     identities = Identities(table.sides, setting)
     continued = {relation.right.start for relation in relations}
     return tuple(
@@ -115,13 +116,13 @@ def _notes(relation: Relation, continued: Set[int]) -> str:
     return "; ".join(note for side in sides for note in side.notes)
 
 
-def _problem(relation: Relation, setting: Setting) -> str:
+def _problem(relation: Relation, sides: Mapping[int, Expression], setting: Setting) -> str:
     """Why a relation cannot be judged, if so."""
     expressions: list[Expression] = []
     for side in (relation.right, relation.left):
         if side.expression is None:
             return str(side.error)
-        expressions.append(side.expression)
+        expressions.append(sides[side.start])
     try:
         setting.assignments(*expressions)
         for part in (part for expression in expressions for part in expression.walk()):

@@ -11,6 +11,7 @@ from lrproof.tex.prose import (
     GROUP,
     bare_formulas,
     has_prose,
+    is_case,
     is_condition,
     is_conditional,
     is_premise,
@@ -115,6 +116,8 @@ def formulas(text: str) -> list[Formula]:
 def _claims(seen: str, start: int, end: int) -> bool:
     """Whether an inline formula says something that may be wrong."""
     formula = seen[start:end]
+    if is_case(formula):
+        return True
     if not is_related(formula) or has_prose(formula):
         return False
     if is_premise(formula) or is_condition(formula):

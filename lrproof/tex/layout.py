@@ -32,13 +32,15 @@ class Piece:
 class Row:
     """One line of a derivation: its sides in reading order, or why it has none.
 
-    A display does not continue an aside, which is a formula inside a sentence.
+    A display does not continue an aside, which is a formula inside a sentence. A line may be said
+    of a case alone: `("i", "=", "j")`.
     """
 
     start: int
     pieces: tuple[Piece, ...] = ()
     error: ReadError | None = None
     aside: bool = False
+    case: tuple[str, str, str] | None = None
 
 
 def rows(text: str, given: Sequence[Formula] | None = None) -> list[Row]:
@@ -55,6 +57,7 @@ def _all_rows(text: str) -> tuple[Row, ...]:
 def _rows(text: str, given: Iterable[Formula]) -> list[Row]:
     found: list[Row] = []
     count = 0
+    said: tuple[str, str, str] | None = None
     for formula in given:
         try:
             if formula.conditional:
@@ -66,9 +69,12 @@ def _rows(text: str, given: Iterable[Formula]) -> list[Row]:
                 found.append(Row(start, error=too_many(text, start)))
                 break
             for line in _lines(text, usual(pieces_of_tex)):
-                pieces = tuple(_pieces(_without_notes(line)))
-                if pieces:
-                    found.append(Row(line[0].start, pieces, aside=formula.aside))
+                kept, case = _without_case(line)
+                pieces = tuple(_pieces(_without_notes(kept)))
+                if case and not pieces:
+                    said = case
+                if any(token.kind in _MEANING for piece in pieces for token in piece.tokens):
+                    found.append(Row(line[0].start, pieces, None, formula.aside, case or said))
         except ReadError as error:
             found.append(Row(error.start, error=error, aside=formula.aside))
     return found
@@ -186,6 +192,33 @@ def _unclosed(found: list[Token]) -> Token:
     return opened[-1]
 
 
+_MEANING = ("name", "number", "word", "command", "bar", "begin", "sign")
+"""What a line has that is more than a bracket and words: `repeat \\{`."""
+_CASES = {"=": "=", r"\ne": "!=", r"\neq": "!="}
+
+
+def _without_case(line: list[Token]) -> tuple[list[Token], tuple[str, str, str] | None]:
+    r"""A line without the `(i = j)` or `\text{if } i \ne j` that it begins or ends with."""
+    plain = [at for at, token in enumerate(line) if token.kind != "align"]
+    for at, middle in list(enumerate(plain))[1:-1]:
+        first, last = plain[at - 1], plain[at + 1]
+        letters = [line[place] for place in (first, last)]
+        if line[middle].text not in _CASES or any(
+            token.kind != "name" or token.text not in _COUNTERS for token in letters
+        ):
+            continue
+        while first and line[first - 1].kind in _AROUND and line[first - 1].text != ")":
+            first -= 1
+        while last + 1 < len(line) and line[last + 1].kind in _AROUND and line[last + 1].text != "(":
+            last += 1
+        if first == 0 or last + 1 == len(line):
+            case = letters[0].text, _CASES[line[middle].text], letters[1].text
+            return [*line[:first], *line[last + 1 :]], case
+    return line, None
+
+
+_COUNTERS = frozenset("ijklcnpqst")
+_AROUND = ("open", "close", "comma", "text", "align")
 _NOTES = re.compile(r"\W*(where|with|since|because|for|using|by|as|so|and|note)\b", re.IGNORECASE)
 
 
@@ -206,16 +239,38 @@ def _without_notes(line: list[Token]) -> list[Token]:
 
 
 def _without_domain(line: list[Token]) -> list[Token]:
-    r"""What stands before `, \quad y_i \in \{-1, 1\}` and the like."""
-    depth = 0
-    comma = None
-    for at, token in enumerate(line):
+    r"""The line without `y_i \in \{-1, 1\}` and the like, each up to the set or the next comma."""
+    kept: list[Token] = []
+    depth = clause = at = 0
+    while at < len(line):
+        token = line[at]
         depth += DEPTH.get(token.kind, 0) + {"begin": 1, "end": -1}.get(token.kind, 0)
-        if not depth and token.kind == "comma" and token.text in ",;":
-            comma = at
-        elif not depth and token.text in (r"\in", r"\forall") and comma:
-            return line[:comma]
-    return line
+        if depth or token.text not in (r"\in", r"\forall"):
+            kept.append(token)
+            if not depth and (token.kind == "entails" or token.text in (",", ";")):
+                clause = len(kept)
+            at += 1
+            continue
+        if any(before.kind == "relation" for before in kept[clause:]):
+            return kept[:clause] if clause else kept
+        del kept[clause:]
+        at = _after_set(line, at + 1)
+    while kept and kept[-1].kind == "comma":
+        kept.pop()
+    return kept
+
+
+def _after_set(line: list[Token], at: int) -> int:
+    """Where the set that begins here ends: behind its bracket, else before the next comma."""
+    depth = 0
+    while at < len(line):
+        depth += DEPTH.get(line[at].kind, 0)
+        at += 1
+        if not depth and (line[at - 1].kind == "close" or line[at : at + 1] and (
+            line[at].kind in ("comma", "entails")
+        )):  # fmt: skip
+            break
+    return at
 
 
 def _transparent(line: list[Token]) -> list[Token]:
@@ -259,7 +314,7 @@ def _pieces(line: list[Token]) -> Iterator[Piece]:
         if at not in stray:
             depth += DEPTH.get(token.kind, 0) + {"begin": 1, "end": -1}.get(token.kind, 0)
         related = token.kind == "relation"
-        separates = at < last and token.kind == "comma" and token.text in ",;"
+        separates = at < last and token.kind == "comma" and token.text in ",;:"
         if depth or not (related or separates or token.kind == "entails"):
             side.append(token)
             continue

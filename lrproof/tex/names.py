@@ -11,6 +11,7 @@ from lrproof.tex.expression import (
     At,
     BigSum,
     Call,
+    Derivative,
     Expression,
     Index,
     Negative,
@@ -110,6 +111,9 @@ class Names(Functions):
                 example = self.example(name)
         if name in self.words.singles and self.is_single(subscripts, example):
             name = self.words.singles[name]
+        if subscripts and self.is_slope(name, str(subscripts[0])):
+            variable = self.whole(self.words.names[str(subscripts[0])], token.start)
+            return Derivative(Symbol(name, start=token.start), (variable,), start=token.start)
         axes = self.words.axes.get(name, ())
         label = self.words.names.get(str(subscripts[-1]), "") if subscripts else ""
         free = label not in self.words.depends and not set(subscripts) & self.bound.keys()
@@ -135,6 +139,15 @@ class Names(Functions):
         entries = (Symbol(each, (letter,), start=token.start) for each in (label, name))
         self.notes.append(f"`{token}` was read as that of the class of the example")
         return BigSum(letter, None, None, multiplied(tuple(entries), token.start))
+
+    def is_slope(self, name: str, subscript: str) -> bool:
+        """Whether `L_w` is the derivative of L by w: of the objective, by what it depends on."""
+        by = self.words.names.get(subscript, "")
+        return (
+            name == self.words.objective
+            and not self.words.axes.get(name)
+            and by in self.words.depends.get(name, ()) - {"lambda", "y"}
+        )
 
     def is_single(self, subscripts: tuple[Index, ...], example: Index | None) -> bool:
         """Whether a cost is that of one example here: by its index, or because it is one of f."""

@@ -36,6 +36,12 @@ _NAMES = {
     "err",
     "error",
     "hat",
+    "nll",
+    "mse",
+    "sse",
+    "rss",
+    "ssr",
+    "bce",
 }
 _NUMPY = {
     "np", "numpy", "math", "torch", "jnp", "dot", "matmul", "multiply", "log1p", "len", "shape",
@@ -50,7 +56,7 @@ _SHORT = {
     "ex", "eg", "ie", "et", "al", "re", "st", "nd", "rd", "th", "de", "la", "le", "un",
     "il", "im", "id", "hm", "pm",
 }  # fmt: skip
-_MORE = re.compile(r"[dfwxyzbLJXW]{3,5}|d[LJElfhapz]d[wzbfahp]|d_\w+")
+_MORE = re.compile(r"[a-z]{1,2}(?:[XYZAWSHPD]d?)+|[dfwxyzbLJXW]{3,5}|d[LJElfhapz]d[wzbfahp]|d_\w+")
 _BEFORE_FUNCTION = re.compile(r"[a-zA-Z]{1,2}(?:ln|log|exp|sigmoid|sqrt|tanh)")
 GROUP = r"\{(?:[^{}]++|\{(?:[^{}]++|\{[^{}]*+\})*+\})*+\}"
 """Braces, and what stands in them."""
@@ -63,7 +69,7 @@ _COMMAND = re.compile(
 _LETTER = "a-zA-Z\u00c0-\u0124\u0126-\u0174\u0178-\u024f\u0400-\u1c7f\u3040-\uabff"
 """Those of words: not Greek ones, ŷ and ŵ, raised ones, or letters in a font of their own."""
 _WORD = re.compile(rf"[{_LETTER}][{_LETTER}0-9_]*(?:['’](?:s|t|m|re|ve|ll|d)\b)?")
-_AFTER = re.compile(r"\s*(?:[(_^=/*+·⋅×−\-]|:=|[a-zA-Zα-ω][\d_^(]|[b-hj-zα-ω]\b)")
+_AFTER = re.compile(r"\s*(?:['′]+\(|[(_^=/*+·⋅×−\-]|:=|[a-zA-Zα-ω][\d_^(]|[b-hj-zα-ω]\b)")
 _SIGN = re.compile(RELATION + r"|[≤≥⩽⩾≈≃≠≡≜≔←]|&(?:l[te]|g[te]|ne|equiv|asymp|larr);")
 _NO_SIGN = re.compile(r"[-=]>|<-|<=+>|>{2,}|<{2,}|={3,}")
 _NUMBER = r"[-+−]?\s*(?:\d+(?:\.\d*)?(?:e[-+]?\d+)?|\\infty|∞)"
@@ -77,6 +83,7 @@ _CONSTANT = re.compile(rf"{_NUMBER}(?:,{_NUMBER})*")
 _LIST = re.compile(
     rf"(?:\\?[(\[{{])?(?:{_ATOM}|{_NUMBER})(?:[,;](?:{_ATOM}|{_NUMBER}))+(?:\\?[)\]}}])?[.,;]?"
 )
+_CASE = re.compile(r"\s*[i-lnc]\s*(?:=|≠|\\neq?(?![a-z]))\s*[i-lnc]\s*[,:.]?\s*")
 _DOTS = re.compile(r"\\[lc]?dots|…|\.\.\.|\.\.")
 _CONDITION = re.compile(
     r"\b(?:if|when|for|case|suppose|assum\w+|given|with|label)\b[^.!?]{0,80}?\by\w*\s*={1,2}\s*[01]\b",
@@ -98,7 +105,7 @@ _ASSIGNED = re.compile(r"\s*[a-zA-Z]\w*\s*={1,2}(?![=>])[^=]*[-+*/@][^=]*\Z")
 _UNFINISHED = re.compile(r"(?:[-+*/=<>≤≥≈≠(\[{^_,·×⋅−]|\\(?:cdot|times|left\S|frac))\s*\Z")
 _CONTINUES = re.compile(r"\s*(?:[-+*/·×⋅−)]|\\(?:cdot|times)\b)")
 _ROWS = re.compile(r"\\\\|&(?!\w+;)|\\(?:cr|newline|eqalign)\b")
-_STARTS_RELATION = re.compile(r"\s*&?\s*(?:" + _SIGN.pattern + ")")
+_STARTS_RELATION = re.compile(r"\s*&?\s*(?:\\(?:stackrel|overset|underset)\b|" + _SIGN.pattern + ")")
 
 
 def is_related(text: str) -> bool:
@@ -116,6 +123,11 @@ def is_premise(text: str) -> bool:
     if all(_PREMISE.fullmatch(side) for side in sides):
         return any(_CONSTANT.fullmatch(side) for side in sides) or "=" not in text
     return bool(_PREMISE.fullmatch(sides[0]) and _LIST.fullmatch(sides[-1]))
+
+
+def is_case(text: str) -> bool:
+    """Whether a formula compares two indices: i = j."""
+    return _CASE.fullmatch(text) is not None
 
 
 def is_condition(text: str) -> bool:

@@ -10,7 +10,21 @@ from lrproof.tex.bounds import AXIS, LEAST_WORK, MOST_WORK, work
 from lrproof.tex.choices import Choices, counted
 from lrproof.tex.displays import Formula
 from lrproof.tex.errors import Misfit, ReadError, place
-from lrproof.tex.expression import At, Derivative, Expression, Minimizer, Number, Symbol
+from lrproof.tex.expression import (
+    At,
+    BigSum,
+    Comparison,
+    Derivative,
+    Expression,
+    IndexLetter,
+    Indicator,
+    Minimizer,
+    Number,
+    Sum,
+    Symbol,
+    multiplied,
+    renamed,
+)
 from lrproof.tex.layout import Piece, Row, rows
 from lrproof.tex.lexer import RELATIONS, Token
 from lrproof.tex.shapes import COLUMN, NUMBER, ROW, fits, shown
@@ -170,11 +184,34 @@ class _Chains:
             )
         else:
             for left, symbol, right in self.related(self.last, piece.relation, side):
+                if row.case:
+                    left, right = self.in_case(left, right, row.case)
                 line, column = place(self.text, piece.relation.start)
                 count = len(self.relations) + 1
                 self.relations.append(Relation(number, count, symbol, left, right, line, column))
             self.alone = False
         self.last = side
+
+    def in_case(self, left: Side, right: Side, case: tuple[str, str, str]) -> tuple[Side, Side]:
+        """Two sides where two indices are equal, or where they are not."""
+        first, symbol, second = case
+        sides = [side.expression for side in (left, right) if side.expression is not None]
+        free = frozenset[str]().union(*(side.free for side in sides))
+        if len(sides) < 2 or not {first, second} <= free:
+            return left, right
+        parts = (part for side in sides for part in side.walk())
+        bound = any(isinstance(part, BigSum) and part.index == first for part in parts)
+        compared = Comparison(IndexLetter(first), symbol, IndexLetter(second))
+
+        def made(side: Side, found: Expression) -> Side:
+            self.made += 1
+            if symbol == "=" and not bound:
+                found = renamed(found, second, first)
+            else:
+                found = multiplied((Indicator(compared, start=found.start), found), found.start)
+            return replace(side, start=-self.made, expression=found)
+
+        return made(left, sides[0]), made(right, sides[1])
 
     def related(self, left: Side, relation: Token, right: Side) -> list[tuple[Side, str, Side]]:
         """What a relation says of two sides: itself, an update, or where a minimum is."""
@@ -196,7 +233,7 @@ class _Chains:
             return [(left, symbol, replace(right, expression=None, error=error))]
         if claims:
             return self.minimal(*claims[0])
-        if symbol == ":=":
+        if symbol == ":=" or (symbol == "=" and _is_step(left, right)):
             return [(_stepped(left, self.vocabulary), "=", right)]
         return [(left, symbol, right)]
 
@@ -248,6 +285,12 @@ def _fit(left: Side, right: Side) -> bool:
     return all(map(fits, left.shape, right.shape))
 
 
+def _is_step(left: Side, right: Side) -> bool:
+    r"""Whether `w = w - \alpha g` stands here, which is no equation but an assignment."""
+    terms = right.expression.terms if isinstance(right.expression, Sum) else ()
+    return isinstance(left.expression, Symbol) and terms[:1] == (left.expression,)
+
+
 def _stepped(side: Side, vocabulary: Vocabulary) -> Side:
     """What an update rule makes of a quantity, where the setting says so."""
     found = side.expression
@@ -264,7 +307,7 @@ def _continued(found: Sequence[Row]) -> list[Row]:
         if joined and _only_terms(row) and len(joined[before].pieces) > 1:
             *others, last = joined[before].pieces
             longer = Piece(last.relation, last.tokens + row.pieces[0].tokens)
-            joined[before] = Row(joined[before].start, (*others, longer))
+            joined[before] = replace(joined[before], pieces=(*others, longer))
             joined.append(Row(row.start))
         else:
             before = len(joined)
