@@ -20,6 +20,8 @@ from lrproof.tex.structures import Structures
 
 DOTS = {r"\ldots", r"\dots", r"\cdots", "…"}
 ENVIRONMENTS = {"bmatrix", "pmatrix", "matrix", "smallmatrix"}
+_WEIGHTS = ("w", "theta")
+"""What a ∇ is taken by that does not say it, first choice first."""
 
 
 class Arrays(Structures):
@@ -133,10 +135,12 @@ class Arrays(Structures):
             else:
                 order = max(order, self.order())
         if variable is None:
-            if self.words.argument is None:
+            weights = (name for name in _WEIGHTS if self.words.axes.get(name))
+            by = self.words.argument or next(weights, None)
+            if by is None:
                 message = r"this ∇ does not say by what to differentiate: write \nabla_w"
                 raise self.error(message, token)
-            variable = self.whole(self.words.argument, token.start)
+            variable = self.whole(by, token.start)
         # In ∇J^T g the transpose and the product are of the gradient.
         alone = self.next.kind in ("name", "open")
         body = self.primary() if alone else self.operand(token)

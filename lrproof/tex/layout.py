@@ -207,9 +207,10 @@ def _without_case(line: list[Token]) -> tuple[list[Token], tuple[str, str, str] 
             token.kind != "name" or token.text not in _COUNTERS for token in letters
         ):
             continue
-        while first and line[first - 1].kind in _AROUND and line[first - 1].text != ")":
+        around = [token.kind in _AROUND for token in line]
+        while first and around[first - 1] and line[first - 1].kind != "close":
             first -= 1
-        while last + 1 < len(line) and line[last + 1].kind in _AROUND and line[last + 1].text != "(":
+        while last + 1 < len(line) and around[last + 1] and line[last + 1].kind != "open":
             last += 1
         if first == 0 or last + 1 == len(line):
             case = letters[0].text, _CASES[line[middle].text], letters[1].text
@@ -263,12 +264,10 @@ def _without_domain(line: list[Token]) -> list[Token]:
 def _after_set(line: list[Token], at: int) -> int:
     """Where the set that begins here ends: behind its bracket, else before the next comma."""
     depth = 0
-    while at < len(line):
+    while at < len(line) and (depth or line[at].kind not in ("comma", "entails")):
         depth += DEPTH.get(line[at].kind, 0)
         at += 1
-        if not depth and (line[at - 1].kind == "close" or line[at : at + 1] and (
-            line[at].kind in ("comma", "entails")
-        )):  # fmt: skip
+        if not depth and line[at - 1].kind == "close":
             break
     return at
 

@@ -47,7 +47,10 @@ RELATION = (
     + r")"
 )
 """A regular expression for the sign of a relation."""
-_ENTAILS = {r"\because", r"\therefore", r"\Rightarrow", r"\implies", r"\Longrightarrow", r"\iff", r"\Leftrightarrow", r"\to"}
+_ENTAILS = {
+    r"\Rightarrow", r"\implies", r"\Longrightarrow", r"\iff", r"\Leftrightarrow", r"\to",
+    r"\because", r"\therefore",
+}  # fmt: skip
 _TIMES = {
     "*", r"\cdot", r"\times", r"\ast", r"\star", r"\bullet", r"\odot", r"\circ", r"\otimes",
 }  # fmt: skip
@@ -67,8 +70,8 @@ _SIZES = re.compile(r"\\(?:left|right|[bB]ig{1,2}[lrm]?|[bB]igg[lrm]?|middle)(?!
 _SKIPPED = {
     r"\,", r"\;", r"\:", r"\!", r"\>", "\\ ", "\\\n", r"\quad", r"\qquad", r"\enspace", r"\limits",
     r"\displaystyle", r"\textstyle", r"\scriptstyle", r"\nonumber", r"\notag", r"\nolimits",
-    r"\blacksquare", r"\square", r"\Box", r"\qed", r"\checkmark", r"\boxed", r"\cancel", r"\bcancel", r"\xcancel", r"\strut",
-    r"\thinspace",
+    r"\boxed", r"\cancel", r"\bcancel", r"\xcancel", r"\strut", r"\thinspace",
+    r"\blacksquare", r"\square", r"\Box", r"\qed", r"\checkmark",
     r"\mathstrut", r"\hfill", r"\allowbreak", r"\noindent", r"\hline", r"\mathopen", r"\mathclose",
     r"\mathbin", r"\mathrel", r"\mathord", r"\mathinner", r"\rm", r"\bf", r"\it",
 }  # fmt: skip

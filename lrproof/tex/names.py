@@ -112,8 +112,8 @@ class Names(Functions):
         if name in self.words.singles and self.is_single(subscripts, example):
             name = self.words.singles[name]
         if subscripts and self.is_slope(name, str(subscripts[0])):
-            variable = self.whole(self.words.names[str(subscripts[0])], token.start)
-            return Derivative(Symbol(name, start=token.start), (variable,), start=token.start)
+            by = self.whole(self.words.names[str(subscripts[0])], token.start)
+            return Derivative(Symbol(name, start=token.start), (by,), start=token.start)
         axes = self.words.axes.get(name, ())
         label = self.words.names.get(str(subscripts[-1]), "") if subscripts else ""
         free = label not in self.words.depends and not set(subscripts) & self.bound.keys()
@@ -146,7 +146,8 @@ class Names(Functions):
         return (
             name == self.words.objective
             and not self.words.axes.get(name)
-            and by in self.words.depends.get(name, ()) - {"lambda", "y"}
+            and by not in ("lambda", "y")
+            and by in self.words.depends.get(name, ())
         )
 
     def is_single(self, subscripts: tuple[Index, ...], example: Index | None) -> bool:

@@ -105,7 +105,9 @@ _ASSIGNED = re.compile(r"\s*[a-zA-Z]\w*\s*={1,2}(?![=>])[^=]*[-+*/@][^=]*\Z")
 _UNFINISHED = re.compile(r"(?:[-+*/=<>≤≥≈≠(\[{^_,·×⋅−]|\\(?:cdot|times|left\S|frac))\s*\Z")
 _CONTINUES = re.compile(r"\s*(?:[-+*/·×⋅−)]|\\(?:cdot|times)\b)")
 _ROWS = re.compile(r"\\\\|&(?!\w+;)|\\(?:cr|newline|eqalign)\b")
-_STARTS_RELATION = re.compile(r"\s*&?\s*(?:\\(?:stackrel|overset|underset)\b|" + _SIGN.pattern + ")")
+_STARTS_RELATION = re.compile(
+    r"\s*&?\s*(?:\\(?:stackrel|overset|underset)\b|" + _SIGN.pattern + ")"
+)
 
 
 def is_related(text: str) -> bool:
