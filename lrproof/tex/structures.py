@@ -48,8 +48,9 @@ class Structures(Names):
         if conditions and not starts:
             free = frozenset[str]().union(*(condition.free for condition in conditions))
             starts = [_Start(letter, None) for letter in sorted(free)]
-        over = [self.words.names.get(start.letter, "") for start in starts]
-        if not starts or ("m" in self.words.axes.get(over[0], ()) and is_sum):
+        # Below a sum without an index may stand what is summed: the vector of labels, of losses.
+        over = [self.words.names.get(start.letter, "") for start in starts if not start.lower]
+        if not starts or (over and "m" in self.words.axes.get(over[0], ()) and is_sum):
             if not is_sum:
                 raise self.error("this product does not say over which index", token)
             return self.total(token)
