@@ -99,6 +99,7 @@ def test_false_ones_are_refuted(setting: str, tex: str) -> None:
         ("dataset", r"\begin{bmatrix} X & \mathbf 1 \end{bmatrix} = X", "blocks are read as 1 and"),
         ("dataset", r"\begin{bmatrix} \mathbf 1 & X \\ X \end{bmatrix} = X", "different lengths"),
         ("stacked", r"z = X \theta", "a product of m×n and (n+1)×1 does not fit"),
+    ],
 )  # fmt: skip
 def test_what_does_not_fit_names_both_shapes(setting: str, tex: str, message: str) -> None:
     evidence = found(setting, tex)
