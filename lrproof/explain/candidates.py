@@ -34,8 +34,10 @@ def likely(
     """
     score: Counter[str] = Counter()
     targets, formulas = _matched(values)
+    signed = any(quantity.role == "sign" for quantity in setting.symbols)
     for name in formulas:
-        score[name] += FORMULA
+        # The formulas are for labels 0 and 1.
+        score[name] += GENERAL if signed else FORMULA
     present = features(left, right, setting, targets)
     for mistake in FORMULAS.values():
         fitting = [slip for slip in slips if slip in mistake.slips]
@@ -63,22 +65,27 @@ def features(left: Expression, right: Expression, setting: Setting, targets: set
         found.add("penalty")
     if any(isinstance(part, Quotient) for part in right.walk()):
         found.add("fraction")
-    if any(map(_is_reciprocal, parts)):
-        found.add("reciprocal")
     if any(map(_is_slope, parts)) or "slope" in targets:
         found.add("slope")
     if any(map(_is_second, parts)) or "hessian" in targets:
         found.add("second")
     if any(quantity.role == "classes" for quantity in setting.symbols):
         found.add("classes")
+    elif any(map(_is_reciprocal, parts)):
+        found.add("reciprocal")
+    if any(quantity.role == "sign" for quantity in setting.symbols):
+        found.add("signs")
     return found
 
 
 def _is_reciprocal(part: Expression) -> bool:
-    names = ("f", "p")
-    return isinstance(part, Quotient) and any(
-        isinstance(below, Symbol) and below.name in names for below in part.denominator.walk()
-    )
+    return isinstance(part, Quotient) and any(map(_is_prediction, part.denominator.walk()))
+
+
+def _is_prediction(part: Expression) -> bool:
+    if isinstance(part, Symbol):
+        return part.name in ("f", "p")
+    return isinstance(part, Call) and part.function == "sigmoid"
 
 
 def _is_slope(part: Expression) -> bool:

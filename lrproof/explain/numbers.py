@@ -4,31 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from lrproof.evaluate import Evaluation
 from lrproof.explain.places import Place
 from lrproof.mistakes import TARGETS
-from lrproof.mistakes.values import formula_of
+from lrproof.mistakes.values import formula_of, sized
 from lrproof.numbers import Floats, Inapplicable, Rounded, Undefined
 from lrproof.setting import Key, Setting
-from lrproof.settings import SETTINGS
 from lrproof.tex import Expression
 from lrproof.tex.expression import Symbol
 
 _ALIKE = frozenset({"x", "w", "b", "y", "z", "lambda", "alpha", "W", "v", "t"})
 """Quantities that have one name in all settings."""
-_OF_THE_LOGIT = frozenset({"z", "f"})
-"""What has a value where a logit is all that is known."""
+_OF_THE_LOGIT = frozenset({"z", "f", "p", "L"})
+"""What has a value where a logit is known, and not of what it is made."""
 
 
 @dataclass(frozen=True)
 class Translated:
-    """A place of the learner's setting, in a setting of the catalogue."""
+    """A place of the learner's setting, in a setting of the catalogue.
+
+    Where not all has a value, `known` says what does.
+    """
 
     setting: Setting
     point: Mapping[Key, float]
-    has_data: bool = True
+    known: frozenset[str] | None = None
 
     @cached_property
     def _evaluation(self) -> Evaluation:
@@ -39,7 +41,7 @@ class Translated:
     def value(self, formula: str, indices: Mapping[str, int]) -> float | None:
         """What a formula of the catalogue is worth here."""
         expression = formula_of(formula, self.setting.name)
-        if expression is None or not (self.has_data or _names(expression) <= _OF_THE_LOGIT):
+        if expression is None or not (self.known is None or _names(expression) <= self.known):
             return None
         try:
             found = self._evaluation.value(expression, indices)
@@ -49,8 +51,13 @@ class Translated:
 
     def choices(self, target: str) -> list[dict[str, int]]:
         """The values of the indices of a target."""
-        expression = formula_of(TARGETS[target], self.setting.name)
-        return self.setting.assignments(expression) if expression is not None else []
+        return _choices(target, self.setting.name, tuple(sorted(self.setting.sizes.items())))
+
+
+@lru_cache(maxsize=1000)
+def _choices(target: str, name: str, sizes: tuple[tuple[str, int], ...]) -> list[dict[str, int]]:
+    expression = formula_of(TARGETS[target], name)
+    return sized(name, sizes).assignments(expression) if expression is not None else []
 
 
 def translated(place: Place, name: str, penalty: float = 1.0) -> Translated | None:
@@ -62,11 +69,11 @@ def translated(place: Place, name: str, penalty: float = 1.0) -> Translated | No
         penalty: What λ is multiplied by: mλ for one that is not divided by m, 0 for none.
     """
     # Without examples or features of its own, a line is about one of them.
-    setting = SETTINGS[name].sized({"m": 1, "n": 1, **place.setting.sizes})
+    setting = sized(name, tuple(sorted({"m": 1, "n": 1, **place.setting.sizes}.items())))
     if place.point.keys() == {(place.setting.variable, ())} and "z" in setting.ranges:
         # One real variable, whatever its letter, is the logit of one example.
         (value,) = place.point.values()
-        return Translated(setting, {("z", (1,)): value}, has_data=False)
+        return Translated(setting, {("z", (1,)): value}, _OF_THE_LOGIT)
     point: dict[Key, float] = {}
     for (symbol, numbers), value in place.point.items():
         for key in _keys(symbol, numbers, place.setting, setting):
@@ -77,11 +84,11 @@ def translated(place: Place, name: str, penalty: float = 1.0) -> Translated | No
         strength = 1 / inverse if inverse else point.get(("lambda", ()), 0.0)
         point["lambda", ()] = strength * penalty
         point.setdefault(("alpha", ()), 0.5)
-    known = {quantity.name for quantity in setting.free} - {"v", "t", "b"}
+    given = {name for name, _ in point}
     missing = [key for q in setting.free for key in setting.keys(q) if key not in point]
-    if any(name in known for name, _ in missing):
-        return None
-    return Translated(setting, {**point, **dict.fromkeys(missing, 0.0)})
+    if {name for name, _ in missing} <= {"v", "t", "b"}:
+        return Translated(setting, {**point, **dict.fromkeys(missing, 0.0)})
+    return Translated(setting, point, _OF_THE_LOGIT | given) if "z" in given else None
 
 
 def _keys(symbol: str, numbers: tuple[int, ...], here: Setting, there: Setting) -> list[Key]:

@@ -135,7 +135,7 @@ GRADIENT = (
     Mistake(
         "wrong-variable",
         "The weight stands where the feature belongs",
-        {"weight": (mean("(F-Y) w_j") + PENALTY,)},
+        {"weight": (mean("(F-Y) w_j") + PENALTY,), "bias": (mean("(F-Y) b"),)},
         frozenset({"variable"}),
     ),
 )  # fmt: skip

@@ -68,6 +68,8 @@ LOSS = (
             "bias": (residual(r"-Y \sigma(-Y Z)")["bias"][0], residual("F-(2Y-1)")["bias"][0]),
             "loss-by-logit": (example(r"-Y \sigma(-Y Z)"), example("F-(2Y-1)")),
         },
+        frozenset({"factor-missing", "factor-extra", "label"}),
+        about=frozenset({"signs"}),
     ),
     Mistake(
         "log-ten",

@@ -84,7 +84,7 @@ class Mistake:
         finding: What the check of a function calls it, if that finds it without a formula.
         about: What lines must be about for its slips to be this mistake: `logarithm`,
             `exponential`, `penalty`, `fraction`, `reciprocal` (the prediction in a denominator),
-            `slope` (of the sigmoid), `second` (derivatives), `classes`.
+            `slope` (of the sigmoid), `second` (derivatives), `classes`, `signs` (labels −1 and 1).
     """
 
     id: str

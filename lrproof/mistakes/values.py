@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from lrproof.evaluate import Evaluation
 from lrproof.mistakes.mistake import TARGETS, Mistake
@@ -36,7 +36,7 @@ def values(
         >>> list(values(MISTAKES["missing-mean"], "weight", data, {"m": 2, "n": 1}))
         [(-0.5,)]
     """
-    setting = _sized(mistake.setting, tuple(sorted(sizes.items())))
+    setting = sized(mistake.setting, tuple(sorted(sizes.items())))
     for formula in mistake.wrong.get(target, ()):
         with_values = entries(formula, target, setting, numbers)
         if with_values is not None:
@@ -73,8 +73,9 @@ def formula_of(formula: str, setting: str) -> Expression | None:
         return None
 
 
-@cache
-def _sized(name: str, sizes: tuple[tuple[str, int], ...]) -> Setting:
+@lru_cache(maxsize=100)
+def sized(name: str, sizes: tuple[tuple[str, int], ...]) -> Setting:
+    """A setting of the catalogue with these sizes."""
     return SETTINGS[name].sized(dict(sizes))
 
 
