@@ -104,12 +104,10 @@ class Evaluation:
         if not expression.indices:
             return expression.name, ()
         numbers = tuple([_number(index, indices) for index in expression.indices])
-        key = expression.name, numbers
-        if key not in self.point and key not in self._defined:
-            for number, along in zip(numbers, self.setting.ranges[expression.name], strict=True):
-                if number not in along:
-                    raise Undefined(f"{expression.name} has no entry {number}")
-        return key
+        for number, along in zip(numbers, self.setting.ranges[expression.name], strict=True):
+            if number not in along:
+                raise Undefined(f"{expression.name} has no entry {number}")
+        return expression.name, numbers
 
     def quantity(self, key: Key) -> Value:
         """A symbol's value: given at the point, or by its definition."""
