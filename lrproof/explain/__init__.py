@@ -8,13 +8,14 @@ from dataclasses import replace
 
 from lrproof.evidence import Witness, shown
 from lrproof.explain.candidates import likely
-from lrproof.explain.difference import Pair
+from lrproof.explain.difference import Difference, Pair
 from lrproof.explain.edits import Edit
 from lrproof.explain.explanation import Explanation
 from lrproof.explain.materials import Materials
 from lrproof.explain.places import Place, places, small
 from lrproof.explain.repair import USUAL, Repair, Workshop
 from lrproof.explain.words import Words
+from lrproof.mistakes import SLIPS
 from lrproof.points import Table
 from lrproof.sampling import ZERO_TURN
 from lrproof.setting import Setting
@@ -24,6 +25,12 @@ __all__ = ["Explanation", "Repair", "explain", "worth"]
 
 MOST_SHOWN = 6
 """Repairs among which the one that changes least is taken."""
+MOST_TURNS = 32
+UNKNOWN = (
+    "It is not the line before times a number or a factor such as f(1 − f), not that line with a "
+    "term more or less, and no change at one place makes it right. Take this step in several "
+    "smaller ones: the first that fails shows what happened."
+)
 
 
 def explain(reading: Reading, relation: Relation, setting: Setting) -> Explanation:
@@ -46,23 +53,16 @@ def explain(reading: Reading, relation: Relation, setting: Setting) -> Explanati
         'This line is the line before times x. Both agree where x = 1, and not elsewhere.'
     """
     left, right = relation.left, relation.right
-    if left.expression is None:
-        return Explanation()
     if isinstance(right.error, Misfit):
         return _misfit(relation, setting, right.error)
-    if right.expression is None or not _is_counted(setting, left.expression, right.expression):
+    if left.expression is None or right.expression is None:
         return Explanation()
+    try:
+        setting.assignments(left.expression, right.expression)
+    except ValueError as error:
+        return Explanation(difference=_sentence(str(error)), mistakes=("wrong-index",))
     words = _words(reading, setting)
     return _explained(relation, left.expression, right.expression, setting, words)
-
-
-def _is_counted(setting: Setting, *lines: Expression) -> bool:
-    """Whether it can be told what each index of the lines counts."""
-    try:
-        setting.assignments(*lines)
-    except ValueError:
-        return False
-    return True
 
 
 def worth(reading: Reading, relation: Relation, setting: Setting) -> Explanation:
@@ -92,24 +92,39 @@ def _words(reading: Reading, setting: Setting) -> Words:
 
 
 def _explained(
-    relation: Relation, left: Expression, right: Expression, setting: Setting, words: Words
+    relation: Relation, left: Expression, right: Expression, setting: Setting, names: Words
 ) -> Explanation:
-    found = _witnessed(relation, left, right, setting, words)
+    found = _witnessed(relation, left, right, setting, names)
     if relation.symbol != "=":
         return found
     shop = Workshop(relation, setting, _trials(left, right, setting))
     good = shop.found()
-    pair = Pair(left, right, setting, Materials(setting, left, right), words)
+    pair = Pair(left, right, setting, Materials(setting, left, right), names)
     difference = pair.difference()
     slips = dict.fromkeys([edit.slip for edit in good])
     if difference.slip:
         slips.setdefault(difference.slip)
-    return replace(
-        found,
-        difference=difference.words,
-        mistakes=likely(left, right, setting, pair.values, list(slips)),
-        repair=_best(shop, good),
-    )
+    repair = _best(shop, good)
+    mistakes = likely(left, right, setting, pair.values, list(slips))
+    if not (difference.words or repair or mistakes):
+        difference, mistakes = _else(pair)
+    words = difference.words or (_sentence(SLIPS[repair.slip]) if repair else "")
+    return replace(found, difference=words, mistakes=mistakes, repair=repair)
+
+
+def _else(pair: Pair) -> tuple[Difference, tuple[str, ...]]:
+    """What is said of a line of which nothing is known: there may be two mistakes, one the bias."""
+    sides = [pair.setting.used([line]) for line in (pair.left, pair.right)]
+    if [("b" in used) for used in sides] == [True, False]:
+        there = [place.moved(b=0.0) for place in pair.places]
+        found = likely(pair.left, pair.right, pair.setting, pair.valued(there), [])
+        if found:
+            name = pair.words.name("b")
+            words = (
+                f"There is no {name} in this line, and where {name} = 0 it is wrong all the same."
+            )
+            return Difference(words), (*found, "missing-bias")
+    return Difference(UNKNOWN), ()
 
 
 def _witnessed(
@@ -118,7 +133,8 @@ def _witnessed(
     """What both sides are worth at the first point where they differ."""
     sides = {relation.left.start: left, relation.right.start: right}
     for size in small(setting):
-        table = Table(sides, size, random.Random(0), ZERO_TURN + 1)
+        turns = MOST_TURNS if size is setting else ZERO_TURN + 1
+        table = Table(sides, size, random.Random(0), turns)
         witness: Witness | None = table.compare(relation).witness
         if witness:
             where = ", ".join(
@@ -157,13 +173,20 @@ def _cost(repair: Repair) -> float:
 
 def _misfit(relation: Relation, setting: Setting, error: Misfit) -> Explanation:
     """Shapes that do not fit: both are said, and which factor to transpose, if that is enough."""
-    words = f"{error.message[0].upper()}{error.message[1:]}."
+    words = _sentence(error.message)
     left, right = relation.left.expression, relation.right.written
-    names = ("transposed-product", "transpose-order")
+    names: tuple[str, ...] = ("transposed-product", "transpose-order")
     if left is None or right is None:
         return Explanation(difference=words, mistakes=names)
     shop = Workshop(relation, setting, _trials(left, left, setting))
-    good = [edit for edit in shop.found() if edit.slip in ("transpose", "order")]
-    if any(edit.slip == "order" for edit in good):
+    good = shop.found()
+    turned = [edit for edit in good if edit.slip in ("transpose", "order")]
+    if any(edit.slip == "order" for edit in turned):
         names = names[::-1]
-    return Explanation(difference=words, mistakes=names, repair=_best(shop, good))
+    elif not turned and good:
+        names = likely(left, left, setting, (), [edit.slip for edit in good])
+    return Explanation(difference=words, mistakes=names, repair=_best(shop, turned or good))
+
+
+def _sentence(words: str) -> str:
+    return f"{words[0].upper()}{words[1:]}."

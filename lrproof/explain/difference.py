@@ -49,10 +49,15 @@ class Pair:
             for size in (setting, setting.resized)
             for place in places(size, left, right, COUNT, seed=3)
         ]
-        self.values = [
+        self.values = self.valued(self.places)
+
+    def valued(self, at: Sequence[Place]) -> list[tuple[Place, float, float]]:
+        """Places with what both lines are worth there, where both have a value."""
+        return [
             (place, one, other)
-            for place in self.places
-            if (one := place.value(left)) is not None and (other := place.value(right)) is not None
+            for place in at
+            if (one := place.value(self.left)) is not None
+            and (other := place.value(self.right)) is not None
         ]
 
     def difference(self) -> Difference:

@@ -249,10 +249,11 @@ def _slip(factor: Expression, materials: Materials, *, missing: bool) -> str:
 
 
 def _factors_lost(
-    expression: Expression, materials: Materials, _: Expression | None
+    expression: Expression, materials: Materials, parent: Expression | None
 ) -> Iterator[Change]:
     """Factors and terms too many."""
-    if isinstance(expression, Product):
+    below = isinstance(parent, Quotient) and expression is parent.denominator
+    if isinstance(expression, Product) and not below:
         factors = expression.factors
         for place, factor in enumerate(factors):
             others = (*factors[:place], *factors[place + 1 :])
@@ -266,11 +267,11 @@ def _factors_lost(
                 slip = _slip(pair, materials, missing=False)
                 yield slip, _product(kept)
     if isinstance(expression, Quotient):
-        below = expression.denominator
-        yield _slip(below, materials, missing=True), expression.numerator
-        if isinstance(below, Product):
-            for place, factor in enumerate(below.factors):
-                rest = (*below.factors[:place], *below.factors[place + 1 :])
+        divisor = expression.denominator
+        yield _slip(divisor, materials, missing=True), expression.numerator
+        if isinstance(divisor, Product):
+            for place, factor in enumerate(divisor.factors):
+                rest = (*divisor.factors[:place], *divisor.factors[place + 1 :])
                 slip = {
                     TWO: "half-extra",
                     Symbol("m"): "mean-extra",

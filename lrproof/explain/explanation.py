@@ -48,9 +48,9 @@ class Explanation:
         if self.difference:
             lines.append(self.difference)
         if self.repair:
-            lines.append(
-                f"{_sentence(SLIPS[self.repair.slip])}. With one place changed it is right:"
-            )
+            what = f"{_sentence(SLIPS[self.repair.slip])}."
+            known = "" if self.difference == what else f"{what} "
+            lines.append(f"{known}With one place changed it is right:")
             lines.append(f"    {' '.join(self.repair.marked.split())}")
         for count, name in enumerate(self.mistakes):
             mistake = MISTAKES[name]

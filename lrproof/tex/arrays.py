@@ -140,6 +140,8 @@ class Arrays(Structures):
             if by is None:
                 message = r"this ∇ does not say by what to differentiate: write \nabla_w"
                 raise self.error(message, token)
+            if self.words.argument is None:
+                self.notes.append(f"∇ was read as the gradient by {by}")
             variable = self.whole(by, token.start)
         # In ∇J^T g the transpose and the product are of the gradient.
         alone = self.next.kind in ("name", "open")
