@@ -60,7 +60,6 @@ def _candidate(facts: Facts, convention: Convention) -> Candidate:
             sizes={**made.sizes, "n": convention.features} if convention.features else made.sizes,
             fixed=frozenset("n") if convention.features else frozenset(),
             functions={**made.functions, **functions(facts)},
-            argument=made.argument or ("w" if facts.has_bare_nabla else None),
             spellings={**made.spellings, **spellings(facts, convention), **names},
             counts=facts.counts if convention.is_dataset else {},
         ),
