@@ -357,6 +357,26 @@ def integers(X: Any, y: Any, w: Any, b: Any) -> Any:
     return db / m, dw / m
 
 
+def one_other_logarithm(X: Any, y: Any, w: Any, b: Any) -> Any:
+    f = sigmoid(X @ w + b)
+    return -np.mean(y * np.log(f) + (1 - y) * np.log10(1 - f))
+
+
+def mean_of_squares(X: Any, y: Any, w: Any, b: Any, lambda_: Any) -> Any:
+    return cost(X, y, w, b) + lambda_ / (2 * len(y)) * np.mean(w**2)
+
+
+def label_added(X: Any, y: Any, w: Any, b: Any) -> Any:
+    f = sigmoid(X @ w + b)
+    return np.mean(f - y), X.T @ (f + y) / len(y)
+
+
+def softmax_without_bias(W: Any, b: Any, X: Any, Y: Any) -> Any:
+    scores = np.exp(X @ W + 0 * b)
+    r = scores / scores.sum(axis=1, keepdims=True) - Y
+    return X.T @ r / len(X), r.mean(axis=0)
+
+
 WRITTEN: list[tuple[Function, Function | None, str, str]] = [
     (e_without_mean, None, "missing-mean", "db"),
     (lost_bias, None, "wrong-shape", ""),
@@ -374,6 +394,10 @@ WRITTEN: list[tuple[Function, Function | None, str, str]] = [
     (signed_uphill, signed_cost, "flipped-sign", "dw"),
     (cost_of_squared_sum, None, "penalty-summed", "cost"),
     (all_counted, None, "wrong-count", "dw"),
+    (one_other_logarithm, None, "log-ten", "cost"),
+    (mean_of_squares, None, "wrong-count", "cost"),
+    (label_added, None, "flipped-sign", "dw"),
+    (softmax_without_bias, None, "missing-bias", "dw db"),
     (integers, None, "integer-arrays", "dw"),
 ]
 """Wrong functions as people write them: the mistake, and the parts that are then wrong."""

@@ -96,6 +96,8 @@ OF_PENALTY = (
     Factor(("penalty-halved", "penalty-not-averaged"), "m/2 times the penalty",
            lambda d: d.m / 2),
     Factor(("wrong-count",), "the penalty is divided by n and not by m", lambda d: d.m / d.n),
+    Factor(("wrong-count",), "the mean of the squares of the weights, and not their sum",
+           lambda d: 1 / d.n),
     Factor(("penalty-strength-inverted",), "C multiplies the penalty",
            lambda d: d.lambda_),
     Factor(("penalty-strength-inverted",), "1/λ for λ in the penalty",
@@ -106,6 +108,7 @@ OF_PENALTY = (
 
 Residual = Callable[["Array", "Array"], "Array"]
 RESIDUALS: tuple[tuple[tuple[str, ...], str, Residual], ...] = (
+    (("flipped-sign",), "f + y for f − y", lambda f, y: f + y),
     (
         ("classes-for-probabilities",),
         "predicted classes, 0 or 1, where predictions belong",
@@ -228,6 +231,9 @@ def _of_gradient(part: str, convention: Convention) -> Iterator[Hypothesis]:
             yield Hypothesis(
                 (mistake,), words, _sum(_with_logit(index, convention, logit), penalty)
             )
+    elif convention.has_bias:
+        mistake, words, logit = LOGITS[1]
+        yield Hypothesis((mistake,), words, _sum(_with_logit(index, convention, logit), penalty))
     if convention.penalty == "none":
         for name in ("lambda/(2m) * sum(w^2)", "lambda/2 * sum(w^2)", "lambda * sum(w^2)"):
             other = replace(convention, penalty=name, bias_penalised=True)
@@ -363,6 +369,10 @@ def _of_cost(convention: Convention) -> Iterator[Hypothesis]:
     yield from _with_factors(losses, penalty, convention)
     for mistake, words, kept in COUNTED:
         yield Hypothesis((mistake,), words, of_losses(itemgetter(kept)))
+    if convention.loss in ("log", "signed", "log-likelihood"):
+        for label, name in ((1, "ln f"), (0, "ln(1 − f)")):
+            words = f"another logarithm than ln in the term with {name}"
+            yield Hypothesis(("log-ten",), words, _with_log_ten(convention, label))
     words = "divided by m in every turn of the loop"
     yield Hypothesis(("division-inside-loop",), words, of_losses(_divided))
     if convention.has_bias:
@@ -384,6 +394,18 @@ def _of_cost(convention: Convention) -> Iterator[Hypothesis]:
         for name in ("squared (1/(2m))", "squared (1/m)", "linear (1/(2m))", "linear (1/m)"):
             words = f"the {LOSSES[name].title}, not the log loss"
             yield Hypothesis(("squared-error-cost",), words, _cost(replace(convention, loss=name)))
+
+
+def _with_log_ten(convention: Convention, label: int) -> Predict:
+    """The cost whose logarithm is to base ten for one of the two labels."""
+
+    def predict(data: Dataset) -> Array:
+        y, _, _, z = convention.model(data)
+        scale, _ = convention.factors(data)
+        lost = (1 - 1 / np.log(10)) * LOSSES[convention.loss].value(z, y)[y == label].sum()
+        return np.asarray(convention.cost(data) - scale * lost)
+
+    return predict
 
 
 def _divided(losses: Array) -> Array:
