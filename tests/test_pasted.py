@@ -66,8 +66,10 @@ def test_no_right_derivation_is_refused(name: str) -> None:
 def test_nor_is_one_that_is_regrouped_or_reordered(name: str) -> None:
     for one in of(name, RIGHT)[:: len(LAYOUTS)]:
         report = check_derivation(one.tex, seed=SEED)
+        # Formulas are printed in the names of the setting, not in those of the text.
+        own = replace(report.setting, spellings={}, counts={})
         for rule in (turned, in_pairs):
-            again = check_derivation(rewritten(report, rule), report.setting, seed=SEED)
+            again = check_derivation(rewritten(report, rule), own, seed=SEED)
             assert again.holds, (one.name, rule.__name__)
             assert len(again.steps) == len(report.steps)
 
