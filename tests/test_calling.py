@@ -12,8 +12,8 @@ import pytest
 
 from lrproof import assert_gradient, check_gradient
 from lrproof.gradient.agreement import Observed, Standard, parts
-from lrproof.gradient.calling import callings
 from lrproof.gradient.data import MODERATE
+from lrproof.gradient.search import callings
 from tests import signatures
 from tests.signatures import MISBEHAVING, OTHER_CALLABLES, RIGHT, plain, sigmoid
 

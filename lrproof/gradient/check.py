@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from lrproof.gradient.calling import Calling, Hints, callings
+from lrproof.gradient.calling import Calling
 from lrproof.gradient.conventions import PENALTIES, Labels, Layout, Reduction
 from lrproof.gradient.judging import judge
 from lrproof.gradient.report import GradientReport
+from lrproof.gradient.search import Hints, callings
 from lrproof.gradient.source import Source
 from lrproof.gradient.watching import Clock
 
