@@ -43,7 +43,7 @@ def spellings(facts: Facts, convention: Convention) -> dict[str, str]:
         if facts.is_product:
             found["L"] = "likelihood"
     if convention.apart:
-        found |= {rf"{name}_{{\lambda}}": "P" for name in facts.objectives}
+        found |= dict.fromkeys(facts.apart, "P")
     if "t" in facts.names and "y" in facts.names and facts.clues.subscripted.get("t"):
         found |= {"t": "y", "y": "f"}
     elif _PREDICTED.search(facts.flat) and "t" not in facts.names:

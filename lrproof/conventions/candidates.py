@@ -146,8 +146,7 @@ def _reductions(facts: Facts, model: Convention) -> tuple[str, ...]:
 
 def _penalised(facts: Facts, base: Convention) -> Iterator[Convention]:
     """Penalties; unusual ones, and that of the bias, if the text itself says what the cost is."""
-    below = facts.clues.subscripted
-    apart = any(r"\lambda" in below.get(name, ()) for name in facts.objectives)
+    apart = bool(facts.apart)
     usual = tuple(PENALTIES) if base.reduction == "mean" else ("λ/2", "λ")
     if not base.is_dataset:
         usual = ("λ/2", "λ")

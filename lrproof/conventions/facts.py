@@ -17,6 +17,14 @@ _MARGIN = re.compile(
     r"(?:e\^|exp)[(\[]?-[yYt](?:_[a-z]|\^\(?[a-z]\)?)?(?:[(\[]|\\theta|\\beta|[wxzfX])"
 )
 """An exponent such as −y_i θᵀx_i, which labels −1 and 1 have."""
+_MINIMISED = re.compile(
+    r"\\nabla(?:\^2)?f(?![_a-z])|\\partialf\((?:w|\\theta|\\beta)\)"
+    r"|(?<![\w,}])f\((?:w|\\theta|\\beta)(?:,b)?\)=[^=]*(?:\\sum|\\log|\\ln)"
+)
+_PENALISED = (r"\lambda", "reg", "ridge", "total", "R", "r", "L2")
+_CLASS = re.compile(r"[yY](?:\^\(?\(?[a-z]\)?\)?|_[a-z])?=[kcj](?![a-z])|[kcj]=y(?![_^a-z(])")
+"""An example of class k: y = k."""
+_OUTER = re.compile(r"(?P<one>p|s|a|S|\\hat y|\\hat p|\\pi)(?P=one)\^(?:\\top|T)")
 _GRAM = re.compile(rf"X{TURNED}X")
 _SLOPE = re.compile(r"\\partial(?P<name>\\eta|[zosauvxhf])_\(?[a-z]")
 _ACROSS = re.compile(r"\\partial(?:\\hat )?[a-zA-Z]_(\w)\\partial(?:\\eta|[zosauvhf])_(\w)")
@@ -60,7 +68,32 @@ class Facts:
             or self.clues.applied("l")
         ):  # fmt: skip
             found.remove("l")
+        if self.objective_is_f:
+            found.append("f")
         return [name for name in found if name != "L" or not self.is_product]
+
+    @cached_property
+    def objective_is_f(self) -> bool:
+        """Whether f is what is minimised: ∇f(w), or f(w) = Σ …."""
+        return _MINIMISED.search(self.flat) is not None
+
+    @cached_property
+    def apart(self) -> tuple[str, ...]:
+        """The names of a cost with penalty, beside that of the cost alone: J_λ."""
+        names = (
+            made
+            for name in self.objectives
+            for made in (*(rf"{name}_{{{below}}}" for below in _PENALISED), rf"\tilde {name}")
+        )
+        flat = self.flat.replace("mathcal", "").replace("\\L", "L")
+        marked = {name for name in self.objectives if rf"\tilde {name}" in self.names}
+        lowered = {
+            f"{name}_{{{below}}}"
+            for name in self.objectives
+            for below in _PENALISED
+            if re.search(rf"{re.escape(name)}_\(?(?:\\(?:text|mathrm|rm))?{re.escape(below)}(?![a-z])", flat)
+        }
+        return tuple(n for n in names if n in lowered or n.removeprefix(r"\tilde ") in marked)
 
     @cached_property
     def has_logistic(self) -> bool:
@@ -98,6 +131,8 @@ class Facts:
     @cached_property
     def is_softmax(self) -> bool:
         """Whether there are several classes."""
+        if _CLASS.search(self.flat) or ("diag" in self.clues.text and _OUTER.search(self.flat)):
+            return True
         if self.clues.says(r"softmax|one-hot|classes"):
             return True
         if len(self.clues.subscripted.get("W", ())) > 1:
