@@ -19,6 +19,7 @@ from lrproof.tex.expression import (
     Inverse,
     Symbol,
 )
+from lrproof.tex.shapes import ROW
 
 MOST_ASSIGNMENTS = 1000
 MOST_ASSIGNED = 500
@@ -124,6 +125,7 @@ class Setting:
         counts: What a text calls the sizes, where that is not as the setting does.
         singles: For a quantity of all examples, the one of each example that shares its name.
         fixed: The sizes that are what they are, because a text writes all features out.
+        zero_apart: Whether the j of θ_j begins with 1, because θ_0 is spoken of by itself.
         told: Definitions from a text: their index letters, and their formulas.
     """
 
@@ -143,6 +145,7 @@ class Setting:
     counts: Mapping[str, str] = field(default_factory=dict)
     singles: Mapping[str, str] = field(default_factory=dict)
     fixed: frozenset[str] = frozenset()
+    zero_apart: bool = False
     told: Mapping[str, tuple[tuple[str, ...], Expression]] = field(default_factory=dict)
 
     @cached_property
@@ -326,7 +329,11 @@ class Setting:
 
     def _all_assignments(self, *expressions: Expression) -> list[dict[str, int]]:
         letters = sorted(frozenset[str]().union(*(expression.free for expression in expressions)))
-        ranges = [self.numbers(self.axis(letter, *expressions)) for letter in letters]
+        axes = [self.axis(letter, *expressions) for letter in letters]
+        ranges = [
+            self.numbers(axis.removesuffix("+") if self.zero_apart and letter != ROW else axis)
+            for letter, axis in zip(letters, axes, strict=True)
+        ]
         if prod(map(len, ranges)) > MOST_ASSIGNMENTS:
             raise ValueError(f"{len(letters)} free indices are too many: {', '.join(letters)}")
         choices = product(*ranges)

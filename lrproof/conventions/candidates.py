@@ -157,3 +157,5 @@ def _penalised(facts: Facts, base: Convention) -> Iterator[Convention]:
         yield made
         if facts.defines_objective and base.parameters != "plain":
             yield replace(made, whole=True)
+        if facts.zero_apart and made.has_tilde:
+            yield replace(made, zero_apart=True)

@@ -17,7 +17,8 @@ WORDS = frozenset(
      "softmax", "max", "min", "diag", "err", "MSE", "RSS", "SSE", "SSR", "old", "new"}
 )  # fmt: skip
 OBJECTIVES = ("J", "L", "E", "C", r"\ell", "l", "Loss", "loss", "Cost", "cost", "NLL", "nll", "LL",
-              "CE", "BCE", r"\hat L", r"\hat J", r"\hat R", "MSE", "RSS", "SSE", "SSR", "R", "Q")  # fmt: skip
+              "CE", "BCE", r"\hat L", r"\hat J", r"\hat R", "MSE", "RSS", "SSE", "SSR",
+              "R", "Q")  # fmt: skip
 LABELS = frozenset({"y", "t", "Y", r"\hat y", "f", "h", "a", "z", "p", r"\mu", r"\pi", r"\hat p",
                     "L", r"\ell", "J", "g", "s", "r"})  # fmt: skip
 """What stands once for each example, so that an index below it counts the examples."""

@@ -56,6 +56,7 @@ class Convention:
         apart: Whether the cost with penalty has a name of its own, J_λ.
         steps: Whether a step is made from the parameters to others.
         features: How many features there are, where they are written out; else 0.
+        zero_apart: Whether the j of θ_j begins with 1, because θ_0 is spoken of by itself.
     """
 
     layout: str = "rows"
@@ -70,6 +71,7 @@ class Convention:
     apart: bool = False
     steps: bool = False
     features: int = 0
+    zero_apart: bool = False
 
     @property
     def is_dataset(self) -> bool:
@@ -123,9 +125,9 @@ def setting(convention: Convention) -> Setting:
     ]
     if dataset:
         symbols += _objectives(base.quantity("J"), convention)
-        symbols += _steps(parameters, "J")
+        symbols += _steps(parameters, "J", convention)
     elif convention.steps:
-        symbols += _steps(parameters, "L")
+        symbols += _steps(parameters, "L", convention)
     elif not (convention.signs or convention.model != "logistic"):
         symbols.append(base.quantity("likelihood"))
     steps = {quantity.name: f"{quantity.name}next" for quantity in parameters} if has_steps else {}
@@ -139,6 +141,7 @@ def setting(convention: Convention) -> Setting:
         conditional={} if convention.signs or convention.model != "logistic" else base.conditional,
         argument=parameters[0].name if len(parameters) == 1 else None,
         steps=steps,
+        zero_apart=convention.zero_apart,
         spellings=_spellings(convention),
         singles={"J": "L"} if dataset else {},
     )
@@ -224,18 +227,29 @@ def _objectives(cost: Quantity, convention: Convention) -> list[Quantity]:
     return [*found, replace(cost, definition=penalised)]
 
 
-def _steps(parameters: list[Quantity], objective: str) -> list[Quantity]:
-    """The parameters after a step of gradient descent."""
-    return [
-        Quantity(
+def _steps(parameters: list[Quantity], objective: str, convention: Convention) -> list[Quantity]:
+    """The parameters after a step of gradient descent, or of ascent; by one example too."""
+    sign = "+" if convention.maximised else "-"
+    found = []
+    for quantity in parameters:
+        letters = ("j" if "n" in quantity.axes else "k",) if quantity.axes else ()
+        step = Quantity(
             f"{quantity.name}next", f"{quantity.tex}^{{+}}", f"{quantity.meaning} after a step",
-            "defined", REAL, quantity.axes, (), rf"{quantity.tex} - \alpha"
-            rf" \frac{{\partial {objective}}}{{\partial {quantity.tex}}}",
-            ("j" if "n" in quantity.axes else "k",) if quantity.axes else (),
+            "defined", REAL, quantity.axes, (), rf"{quantity.tex} {sign} \alpha"
+            rf" \frac{{\partial {objective}}}{{\partial {quantity.tex}}}", letters,
             whole=f"{quantity.whole_tex}^{{+}}",
-        )
-        for quantity in parameters
-    ]  # fmt: skip
+        )  # fmt: skip
+        found.append(step)
+        if convention.is_dataset:
+            found.append(
+                replace(
+                    step, name=f"{step.name}one", meaning=f"{step.meaning} by one example",
+                    axes=(*step.axes, "m"), letters=(*letters, "i"),
+                    definition=rf"{quantity.tex} {sign} \alpha"
+                    rf" \frac{{\partial L^{{(i)}}}}{{\partial {quantity.tex}}}",
+                )
+            )  # fmt: skip
+    return found
 
 
 def _name(convention: Convention, base: Setting) -> str:

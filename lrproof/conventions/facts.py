@@ -21,6 +21,10 @@ _MINIMISED = re.compile(
     r"\\nabla(?:\^2)?f(?![_a-z])|\\partialf\((?:w|\\theta|\\beta)\)"
     r"|(?<![\w,}])f\((?:w|\\theta|\\beta)(?:,b)?\)=[^=]*(?:\\sum|\\log|\\ln)"
 )
+_ZERO_APART = re.compile(
+    r"\\partial(?:\\theta|\\beta|w)_0|(?:\\theta|\\beta|w)_0(?::=|\\leftarrow|\\gets)"
+    r"|[jk](?:>|\\gt|\\neq?)0|(?<!\\sum_\()[jk](?:=|\\geq?|\\geqslant|≥)1(?!\))"
+)
 _PENALISED = (r"\lambda", "reg", "ridge", "total", "R", "r", "L2")
 _CLASS = re.compile(r"[yY](?:\^\(?\(?[a-z]\)?\)?|_[a-z])?=[kcj](?![a-z])|[kcj]=y(?![_^a-z(])")
 """An example of class k: y = k."""
@@ -73,6 +77,11 @@ class Facts:
         return [name for name in found if name != "L" or not self.is_product]
 
     @cached_property
+    def zero_apart(self) -> bool:
+        """Whether what is said of θ_j is said of θ_1, …, θ_n alone."""
+        return _ZERO_APART.search(self.flat) is not None
+
+    @cached_property
     def objective_is_f(self) -> bool:
         """Whether f is what is minimised: ∇f(w), or f(w) = Σ …."""
         return _MINIMISED.search(self.flat) is not None
@@ -80,20 +89,15 @@ class Facts:
     @cached_property
     def apart(self) -> tuple[str, ...]:
         """The names of a cost with penalty, beside that of the cost alone: J_λ."""
-        names = (
-            made
-            for name in self.objectives
-            for made in (*(rf"{name}_{{{below}}}" for below in _PENALISED), rf"\tilde {name}")
-        )
-        flat = self.flat.replace("mathcal", "").replace("\\L", "L")
-        marked = {name for name in self.objectives if rf"\tilde {name}" in self.names}
-        lowered = {
+        flat = re.sub(r"\\(?:mathcal|mathrm|text|rm)(?![a-z])", "", self.flat)
+        marked = [rf"\tilde {name}" for name in self.objectives]
+        lowered = [
             f"{name}_{{{below}}}"
             for name in self.objectives
             for below in _PENALISED
-            if re.search(rf"{re.escape(name)}_\(?(?:\\(?:text|mathrm|rm))?{re.escape(below)}(?![a-z])", flat)
-        }
-        return tuple(n for n in names if n in lowered or n.removeprefix(r"\tilde ") in marked)
+            if re.search(rf"{re.escape(name)}_\(?{re.escape(below)}(?![a-zA-Z])", flat)
+        ]
+        return (*lowered, *(name for name in marked if name in self.names))
 
     @cached_property
     def has_logistic(self) -> bool:

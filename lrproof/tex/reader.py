@@ -234,7 +234,7 @@ class _Chains:
         if claims:
             return self.minimal(*claims[0])
         if symbol == ":=" or (symbol == "=" and _is_step(left, right)):
-            return [(_stepped(left, self.vocabulary), "=", right)]
+            return [(_stepped(left, right, self.vocabulary), "=", right)]
         return [(left, symbol, right)]
 
     def fitted(self, left: Side, right: Side) -> tuple[Side, Side]:
@@ -291,11 +291,16 @@ def _is_step(left: Side, right: Side) -> bool:
     return isinstance(left.expression, Symbol) and terms[:1] == (left.expression,)
 
 
-def _stepped(side: Side, vocabulary: Vocabulary) -> Side:
-    """What an update rule makes of a quantity, where the setting says so."""
+def _stepped(side: Side, other: Side, vocabulary: Vocabulary) -> Side:
+    """What an update rule makes of a quantity, where the setting says so; by one example too."""
     found = side.expression
-    if isinstance(found, Symbol) and found.name in vocabulary.steps:
-        found = replace(found, name=vocabulary.steps[found.name])
+    if isinstance(found, Symbol) and found.name in vocabulary.steps and other.expression:
+        name = vocabulary.steps[found.name]
+        examples = other.expression.free - found.free - {ROW}
+        if len(examples) == 1 and f"{name}one" in vocabulary.axes:
+            found = replace(found, name=f"{name}one", indices=(*found.indices, *examples))
+        else:
+            found = replace(found, name=name)
     return replace(side, expression=found)
 
 
