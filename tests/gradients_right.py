@@ -371,6 +371,11 @@ def row_cross_entropy_grad(z: Any, y: Any) -> Any:
     return p - y
 
 
+def with_a_count(X: Any, y: Any, w: Any, b: Any) -> Any:
+    r = sigmoid(X @ w + b) - y
+    return X.T @ r / len(y), r.mean(), {"n": len(w)}
+
+
 def log_sigmoid(z: Any) -> Any:
     return -np.logaddexp(0, -z)
 
@@ -400,7 +405,7 @@ RIGHT: list[tuple[Any, Any]] = [
     *((function, None) for function in (
         e_is_a_residual, e_in_columns, error_beside_it, newton_step, irls_direction, loglike,
         loglike_hessian, loss_gradient, lasso_gradient, one_feature, line_gradient,
-        row_cross_entropy_grad, log_sigmoid,
+        row_cross_entropy_grad, log_sigmoid, with_a_count,
     )),
     (e_is_a_residual, mean_cost),
     (linear_gradient, linear_cost),

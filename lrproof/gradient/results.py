@@ -287,7 +287,11 @@ def readings(found: list[Piece], sizes: Sizes, aim: str | None) -> list[Reading]
             kinds[at] = "hessian"
         elif shape == "values" and piece.kind == "cost" and aim == "cost":
             raise misfit(piece, "cost", sizes)
-    numbers = [at for at, shape in enumerate(what) if shape == "number"]
+    numbers = [
+        at
+        for at, shape in enumerate(what)
+        if shape == "number" and (len(found) < 3 or found[at].kind != "other")
+    ]
     for piece, shape in zip(found, what, strict=True):
         by_bias = next((one for one in found if one.kind == "db"), None)
         # What is called dw and what is called db have changed places.

@@ -194,6 +194,7 @@ def loss_of_name(name: str, known: Mapping[str, str]) -> tuple[str, ...]:
 
 _BY = r"(^|_|d|grad|slope|g)_?"
 _RESULTS = {
+    "other": r"^acc(uracy)?(_|$) ^(m|n|k|i|it|n_iter|iters?|count|size|alpha|lr|eta|norm)$",
     "hessian": r"^h$ hess ^d2",
     "db": _BY + "(b|b0|bias|intercept)$",
     "dw": _BY + r"(w|ws|weights?|theta|beta|coefs?)$ ^grads?$ ^gradients?$ ^g$",
@@ -203,7 +204,7 @@ _RESULTS = {
 
 
 def kind_of_result(name: str) -> str | None:
-    """What a returned value is, as far as a name says it.
+    """What a returned value is, as far as a name says it; "other" for what is no result of ours.
 
     Examples:
         >>> [kind_of_result(name) for name in ("dj_db", "dW", "J", "b", "tmp")]
