@@ -16,7 +16,9 @@ from lrproof.sampling import SATURATED_TURNS
 from lrproof.setting import Clash, Setting
 from lrproof.tex import Misfit, Reading, Relation, Vocabulary, read
 
-MOST = 48
+MOST, FEWEST = 48, 4
+LONGEST = 100_000
+"""So many characters are read in all; a text that is longer is tried in fewer conventions."""
 POINTS = 32
 TURNS = (0, 3, SATURATED_TURNS.stop, SATURATED_TURNS.stop + 1)
 """Readable points with the labels 1 and 0, and two random ones of different sizes."""
@@ -62,11 +64,12 @@ def choose(text: str, *, seed: int | None = None) -> Choice:
 
 def _plausible(text: str) -> Iterator[Candidate]:
     """What all of a text points to; then what its displays do, if sentences speak of more."""
+    most = max(FEWEST, min(MOST, LONGEST // max(1, len(text))))
     found = clues(text)
-    yield from islice(candidates(found), MOST)
+    yield from islice(candidates(found), most)
     displays = clues(text, asides=False)
     if 0 < len(displays.rows) < len(found.rows):
-        yield from islice(candidates(displays), MOST)
+        yield from islice(candidates(displays), most)
 
 
 def _read(text: str, setting: Setting) -> Reading:

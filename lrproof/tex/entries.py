@@ -411,10 +411,13 @@ class _Entries:
         raise self.error(f"a derivative of {shapes} is no matrix", expression)
 
     def big_sum(self, expression: BigSum) -> Array:
-        for bound in (expression.lower, expression.upper):
-            if bound is not None:
-                self.number(bound)
-        return each(self.array(expression.body), lambda e: replace(expression, body=e))
+        lower, upper = (
+            bound and self.number(bound) for bound in (expression.lower, expression.upper)
+        )
+        return each(
+            self.array(expression.body),
+            lambda body: replace(expression, lower=lower, upper=upper, body=body),
+        )
 
     def at(self, expression: At) -> Array:
         symbol, value = self.symbol(expression.symbol), self.array(expression.value)
