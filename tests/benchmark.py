@@ -21,7 +21,8 @@ the bound in each of another 40 runs.
 Times are medians of five, for SymPy of one. Those of the last two are for one run.
 
 At the end is what a check of a gradient function takes, without a process of its own: of a right
-one, and of one whose mistake must be looked for.
+one, and of one whose mistake must be looked for. Then what a derivation of twenty lines takes, and
+one with a wrong line more, which is explained.
 """
 
 from __future__ import annotations
@@ -36,7 +37,7 @@ import numpy as np
 import sympy
 from scipy.optimize import check_grad
 
-from lrproof import SETTINGS, Verdict, check_gradient, prove
+from lrproof import SETTINGS, Verdict, check_derivation, check_gradient, prove
 from lrproof.logistic import cost, gradient, loss, residual, sigmoid, sigmoid_derivative, softplus
 
 EXPONENTS = range(16, 0, -1)
@@ -285,6 +286,15 @@ def wrong_gradient(X: Any, y: Any, w: Any, b: Any, lambda_: Any) -> Any:
     return db, 1.1 * dw + b
 
 
+LINES = [r"\frac{\partial L}{\partial z}", *["= -y(1-f) + (1-y)f", "= f - y"] * 10]
+
+
+def told(text: str) -> str:
+    """What is said of a derivation: of a wrong one, why it is."""
+    report = check_derivation(text)
+    return report.explanation.text() if report.explanation else ""
+
+
 def main() -> None:
     print(__doc__)
     layout = "{:<26}" + "{:>11} {:>6} |" + "{:>11} {:>6} |" * 3 + "{:>9}"
@@ -295,6 +305,9 @@ def main() -> None:
     for function in (right_gradient, wrong_gradient):
         duration = median_time(lambda f=function: check_gradient(f), 5)  # type: ignore[misc]
         print(f"{function.__name__:<26}{duration:>11}")
+    for name, lines in (("20 right lines", LINES), ("and a wrong one", [*LINES, "= y-f"])):
+        text = r" \\ ".join(lines)
+        print(f"{name:<26}{median_time(lambda t=text: told(t), 5):>11}")  # type: ignore[misc]
 
 
 if __name__ == "__main__":

@@ -41,18 +41,22 @@ class Edit:
         old: The part that was there.
         new: What stands there now.
         whole: The whole formula now.
+        rule: How dear and unusual this kind of change is.
     """
 
     slip: str
     old: Expression
     new: Expression
     whole: Expression
+    rule: int = 0
 
 
 def edits(expression: Expression, materials: Materials) -> Iterator[Edit]:
     """All formulas that one change makes, the cheaper and more usual changes first."""
-    for rule in (_signs, _brackets, _factors_lost, _kinds, _symbols, _factors, _terms):
-        yield from _anywhere(expression, rule, materials, lambda new: new, None)
+    rules = (_signs, _brackets, _factors_lost, _kinds, _symbols, _factors, _terms)
+    for number, rule in enumerate(rules):
+        for edit in _anywhere(expression, rule, materials, lambda new: new, None):
+            yield replace(edit, rule=number)
 
 
 def _anywhere(
@@ -268,7 +272,8 @@ def _factors_lost(
                 yield slip, _product(kept)
     if isinstance(expression, Quotient):
         divisor = expression.denominator
-        yield _slip(divisor, materials, missing=True), expression.numerator
+        if expression.numerator != ONE or not isinstance(parent, Product):
+            yield _slip(divisor, materials, missing=True), expression.numerator
         if isinstance(divisor, Product):
             for place, factor in enumerate(divisor.factors):
                 rest = (*divisor.factors[:place], *divisor.factors[place + 1 :])

@@ -36,6 +36,8 @@ USUAL = (
     "sum-missing", "sum-extra",
 )  # fmt: skip
 """Slips, those first that explain most when several places can be repaired."""
+SURE = {slip for slip in USUAL[: USUAL.index("sign-of-term")] if not slip.endswith("-missing")}
+"""Slips that explain so much that no dearer change need be tried."""
 
 
 @dataclass(frozen=True)
@@ -88,7 +90,11 @@ class Workshop:
         cost = max(work(self.written, self.words), 1)
         most = min(MOST_EDITS, max(MOST_WORK // cost, 200))
         good: list[Edit] = []
+        rule = 0
         for edit in islice(edits(self.written, self.materials), most):
+            if edit.rule != rule and any(known.slip in SURE for known in good):
+                break
+            rule = edit.rule
             expression = self.entry(edit.whole)
             if expression is not None and self.reaches(expression):
                 good.append(edit)

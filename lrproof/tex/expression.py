@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
 from typing import Any
@@ -24,7 +24,7 @@ class Expression:
 
     @cached_property
     def _children(self) -> tuple[Expression, ...]:
-        values = (getattr(self, item.name) for item in fields(self))
+        values = [getattr(self, name) for name in self.__dataclass_fields__]
         return tuple(part for value in values for part in _expressions(value))
 
     @cached_property
@@ -43,11 +43,9 @@ class Expression:
     def rebuilt(self, change: Callable[[Expression], Expression]) -> Expression:
         """A copy in which each formula directly inside this one is replaced by its change."""
         changed: dict[str, Any] = {
-            item.name: _changed(value, change)
-            for item in fields(self)
-            if any(_expressions(value := getattr(self, item.name)))
+            name: _changed(getattr(self, name), change) for name in self.__dataclass_fields__
         }
-        return replace(self, **changed)
+        return type(self)(**changed)
 
 
 def _expressions(value: object) -> Iterator[Expression]:
