@@ -23,7 +23,6 @@ from lrproof.tex.shapes import ONE, ROW
 if TYPE_CHECKING:
     from lrproof.explain import Explanation
 
-UNBALANCED = "unbalanced: "
 FIRST_POINTS = (0, 1, 2, 3, ZERO_TURN, 7, 9, *range(SATURATED_TURNS.stop, SATURATED_TURNS.stop + 3))
 """Readable, extreme, and a few random ones; then a proof is tried."""
 
@@ -171,17 +170,10 @@ def check_derivation(
     relations = chosen.reading.relations
     steps = judge(relations, chosen.setting, first=FIRST_POINTS, table=chosen.table)
     judged = tuple(
-        replace(step, verdict=Verdict.REFUTED, message=str(misfit)) if misfit else _doubted(step)
+        replace(step, verdict=Verdict.REFUTED, message=str(misfit)) if misfit else step
         for step, misfit in zip(steps, misfits(relations, chosen.setting), strict=True)
     )
     return Report(chosen.setting, given is None, judged, chosen.reading, chosen.assumptions)
-
-
-def _doubted(step: Step) -> Step:
-    """A line with a bracket too many may be meant otherwise: it is not refuted."""
-    if step.verdict != Verdict.REFUTED or UNBALANCED not in step.message:
-        return step
-    return replace(step, verdict=Verdict.UNREAD, witness=None)
 
 
 def _chain(relations: Sequence[Relation], number: int) -> tuple[Side, Side]:

@@ -66,6 +66,8 @@ def _parameters(facts: Facts, convention: Convention) -> dict[str, str]:
     if convention.layout in ("points", "feature") and facts.is_line:
         for name in here:
             found |= {f"{name}_{{0}}": "b", f"{name}_{{1}}": "w"}
+    if facts.offset and not convention.has_tilde:
+        found[f"{facts.offset}_{{0}}"] = "b"
     symbol = "theta" if convention.has_tilde else "w"
     if convention.steps:
         for name in here | {"b"} & facts.names:

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice
+from typing import TypeAlias
 
 from lrproof.conventions.candidates import Candidate, candidates
 from lrproof.conventions.clues import clues
-from lrproof.conventions.told import told
+from lrproof.conventions.told import stated, told
 from lrproof.points import Table
 from lrproof.prove import tabled
 from lrproof.sampling import SATURATED_TURNS
@@ -34,6 +35,9 @@ class Choice:
     assumptions: tuple[str, ...] = ()
 
 
+_Ranked: TypeAlias = tuple[tuple[int, ...], Choice]
+
+
 def taken(text: str, setting: Setting, *, seed: int | None = None) -> Choice:
     """A text in a setting that is given; what the text itself defines is added."""
     setting, reading = told(setting, _read(text, setting), partial(_read, text))
@@ -42,24 +46,36 @@ def taken(text: str, setting: Setting, *, seed: int | None = None) -> Choice:
 
 def choose(text: str, *, seed: int | None = None) -> Choice:
     """Takes the convention in which most can be read, then that in which most lines hold."""
-    best: tuple[tuple[int, ...], Choice] | None = None
+    best: _Ranked | None = None
     readings: dict[object, Reading] = {}
     for candidate in _plausible(text):
         words = candidate.setting.vocabulary
         key = _key(words)
         if key not in readings:
             readings[key] = read(text, words)
-        reading = readings[key]
-        made, reading = told(candidate.setting, reading, partial(_read, text))
-        table = tabled(reading.relations, made, seed=seed, points=POINTS)
-        first = _first_false(reading, table)
-        rank = (*_unread(reading), first < len(reading.relations), -first)
-        if best is None or rank < best[0]:
-            best = rank, Choice(made, reading, table, candidate.assumptions)
-        if not any(rank[:3]):
+        made, reading = told(candidate.setting, readings[key], partial(_read, text))
+        ranked = _ranked(made, reading, candidate.assumptions, seed)
+        if best is None or ranked[0] < best[0]:
+            best = ranked
+        if not any(ranked[0][:3]):
             break
     assert best is not None
+    if best[0][2]:
+        # No usual cost is the one that the text states first: it may state one of its own.
+        given = stated(best[1].setting, best[1].reading)
+        if given is not None:
+            ranked = _ranked(given, best[1].reading, best[1].assumptions, seed)
+            best = min(best, ranked, key=lambda each: each[0])
     return best[1]
+
+
+def _ranked(
+    setting: Setting, reading: Reading, assumptions: tuple[str, ...], seed: int | None
+) -> _Ranked:
+    table = tabled(reading.relations, setting, seed=seed, points=POINTS)
+    first = _first_false(reading, table)
+    rank = (*_unread(reading), first < len(reading.relations), -first)
+    return rank, Choice(setting, reading, table, assumptions)
 
 
 def _plausible(text: str) -> Iterator[Candidate]:

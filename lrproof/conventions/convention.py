@@ -128,8 +128,11 @@ def setting(convention: Convention) -> Setting:
         symbols += _steps(parameters, "J", convention)
     elif convention.steps:
         symbols += _steps(parameters, "L", convention)
-    elif not (convention.signs or convention.model != "logistic"):
-        symbols.append(base.quantity("likelihood"))
+    elif convention.model == "logistic":
+        likelihood = base.quantity("likelihood")
+        if convention.signs:
+            likelihood = replace(likelihood, definition=r"\frac{1}{1+e^{-y z}}")
+        symbols.append(likelihood)
     steps = {quantity.name: f"{quantity.name}next" for quantity in parameters} if has_steps else {}
     return replace(
         base,
@@ -138,7 +141,7 @@ def setting(convention: Convention) -> Setting:
         symbols=tuple(symbols),
         sizes={"m": 3, "n": 2} if dataset else base.sizes,
         functions={} if convention.model in ("linear", "counts") else base.functions,
-        conditional={} if convention.signs or convention.model != "logistic" else base.conditional,
+        conditional={} if convention.model != "logistic" else base.conditional,
         argument=parameters[0].name if len(parameters) == 1 else None,
         steps=steps,
         zero_apart=convention.zero_apart,

@@ -25,6 +25,13 @@ _ZERO_APART = re.compile(
     r"\\partial(?:\\theta|\\beta|w)_0|(?:\\theta|\\beta|w)_0(?::=|\\leftarrow|\\gets)"
     r"|[jk](?:>|\\gt|\\neq?)0|(?<!\\sum_\()[jk](?:=|\\geq?|\\geqslant|≥)1(?!\))"
 )
+_OF_PRODUCT = rf"(?:{TURNED}|\\cdot|')"
+_VECTOR = (
+    rf"(?:\\beta|\\theta|w){_OF_PRODUCT}x"
+    rf"|x(?:_[a-z]|\^\([a-z]\))?{_OF_PRODUCT}?(?:\\beta|\\theta|w)(?!_)"
+)
+_OFFSET = re.compile(rf"(?P<name>\\beta|\\theta|w)_0\+(?:{_VECTOR})")
+_OFFSET_LAST = re.compile(rf"(?:{_VECTOR})(?:_[a-z]|\^\([a-z]\))?\+(?P<name>\\beta|\\theta|w)_0")
 _PENALISED = (r"\lambda", "reg", "ridge", "total", "R", "r", "L2")
 _CLASS = re.compile(r"[yY](?:\^\(?\(?[a-z]\)?\)?|_[a-z])?=[kcj](?![a-z])|[kcj]=y(?![_^a-z(])")
 """An example of class k: y = k."""
@@ -189,7 +196,9 @@ class Facts:
         """The index letters that count examples."""
         found = set(self.clues.superscripts)
         for letter, names in self.clues.letters.items():
-            if letter.isalpha() and names & (LABELS - PARAMETERS):
+            # L_w is the derivative by w, not the loss of example w.
+            by = letter in PARAMETERS | set("bzax") and names <= set(OBJECTIVES)
+            if letter.isalpha() and names & (LABELS - PARAMETERS) and not by:
                 found.add(letter)
         for range_ in self.clues.ranges:
             names = self.clues.letters.get(range_.letter, frozenset())
@@ -227,6 +236,8 @@ class Facts:
         if {r"\tilde x", r"\tilde X", r"\bar X", r"\hat X"} & self.names:
             return ["stacked"]
         below = self.clues.subscripted
+        if self.offset:
+            return ["bias"]
         zero = any("0" in below.get(name, ()) for name in (*PARAMETERS, "x"))
         zero = zero or any(r.lower == "0" for r in self.clues.ranges)
         if zero or self.clues.says(r"column of ones|intercept"):
@@ -235,6 +246,12 @@ class Facts:
             return ["bias"]
         first = "w" in self.names and not self.has_bare_nabla
         return ["bias", "plain"] if first else ["plain", "bias"]
+
+    @cached_property
+    def offset(self) -> str:
+        """What the bias is called beside a vector of weights: β_0 in β_0 + βᵀx; else empty."""
+        found = _OFFSET.search(self.flat) or _OFFSET_LAST.search(self.flat)
+        return found["name"] if found else ""
 
     @cached_property
     def has_bare_nabla(self) -> bool:

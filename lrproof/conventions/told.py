@@ -6,13 +6,23 @@ import random
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from fractions import Fraction
 
 from lrproof.conventions.clues import FLAT
 from lrproof.points import Table
 from lrproof.sampling import SATURATED_TURNS
 from lrproof.setting import Quantity, Setting
 from lrproof.tex import Expression, ReadError, Reading, Relation, Side
-from lrproof.tex.expression import Derivative, Symbol
+from lrproof.tex.expression import (
+    Call,
+    Derivative,
+    Number,
+    Power,
+    Sum,
+    Symbol,
+    added,
+    multiplied,
+)
 from lrproof.tex.shapes import COLUMN, ONE, ROW
 
 MOST_ROUNDS = 4
@@ -56,6 +66,46 @@ def _definitions(setting: Setting, reading: Reading) -> Iterator[Setting]:
         elif isinstance(left, Symbol) and _restates(left, relation, setting):
             letters = tuple(str(index) for index in left.indices)
             yield replace(setting, told={**setting.told, left.name: (letters, right)})
+
+
+def stated(setting: Setting, reading: Reading) -> Setting | None:
+    """The setting with the cost as the text states it, if it is a possible one.
+
+    It is if it differs from the usual one by the base of its logarithms, or by what it adds as a
+    penalty: what contains no data, but the square or the absolute value of parameters.
+    """
+    for relation in reading.relations:
+        left, right = relation.left.expression, relation.right.expression
+        if isinstance(left, Symbol) and left.name == setting.objective and right is not None:
+            usual = setting.definition(left.name)[1]
+            bare, plain = (_without_penalty(part, setting) for part in (right, usual))
+            if left.name in setting.told or not _is_multiple(bare, plain, relation, setting):
+                return None
+            letters = tuple(str(index) for index in left.indices)
+            return replace(setting, told={**setting.told, left.name: (letters, right)})
+    return None
+
+
+def _without_penalty(cost: Expression, setting: Setting) -> Expression:
+    terms = cost.terms if isinstance(cost, Sum) else (cost,)
+    data = {q.name for q in setting.symbols if q.role in ("data", "label", "sign", "classes")}
+    kept = [term for term in terms if setting.used([term]) & data or not _is_even(term)]
+    return added(kept or terms, cost.start)
+
+
+def _is_even(penalty: Expression) -> bool:
+    """Whether a formula is one of squares or of absolute values alone."""
+    parts = list(penalty.walk())
+    powers = [part.exponent for part in parts if isinstance(part, Power)]
+    absolute = any(isinstance(part, Call) and part.function == "abs" for part in parts)
+    return (bool(powers) or absolute) and all(power == Number(Fraction(2)) for power in powers)
+
+
+def _is_multiple(one: Expression, other: Expression, relation: Relation, setting: Setting) -> bool:
+    """Whether a formula is another one in logarithms of any base that is usual."""
+    side = replace(relation.right, expression=other)
+    bases = (Number(Fraction(1)), *(Call("ln", (Number(Fraction(base)),)) for base in (2, 10)))
+    return any(_same(multiplied((one, base), one.start), side, setting) for base in bases)
 
 
 def _named(name: str, side: Side, setting: Setting) -> Iterator[Setting]:

@@ -101,6 +101,10 @@ class Names(Functions):
         order = self.primes()
         subscripts: tuple[Index, ...] = ()
         example: Index | None = None
+        if self.is_slope(name):
+            self.take()
+            by = self.whole(self.words.names[self.group_tokens()[0].text], token.start)
+            return Derivative(Symbol(name, start=token.start), (by,), start=token.start)
         for _ in range(3):
             if self.next.text == "_" and not subscripts and not self.is_evaluated():
                 subscripts = self.subscripts(name)
@@ -111,9 +115,6 @@ class Names(Functions):
                 example = self.example(name)
         if name in self.words.singles and self.is_single(subscripts, example):
             name = self.words.singles[name]
-        if subscripts and self.is_slope(name, str(subscripts[0])):
-            by = self.whole(self.words.names[str(subscripts[0])], token.start)
-            return Derivative(Symbol(name, start=token.start), (by,), start=token.start)
         axes = self.words.axes.get(name, ())
         label = self.words.names.get(str(subscripts[-1]), "") if subscripts else ""
         free = label not in self.words.depends and not set(subscripts) & self.bound.keys()
@@ -140,14 +141,20 @@ class Names(Functions):
         self.notes.append(f"`{token}` was read as that of the class of the example")
         return BigSum(letter, None, None, multiplied(tuple(entries), token.start))
 
-    def is_slope(self, name: str, subscript: str) -> bool:
-        """Whether `L_w` is the derivative of L by w: of the objective, by what it depends on."""
-        by = self.words.names.get(subscript, "")
+    def is_slope(self, name: str) -> bool:
+        """Whether the `_w` of `L_w` makes it the derivative by w: of the objective, alone."""
+        if self.next.text != "_" or name != self.words.objective or self.words.axes.get(name):
+            return False
+        inside = [self.tokens[at] for at, _ in self.nested(self.at + 1)]
+        named = [token for token in inside if token.kind not in ("group", "end-group")]
+        after = self.tokens[min(self.at + 1 + len(inside), len(self.tokens) - 1)]
+        by = self.words.names.get(named[0].text, "") if len(named) == 1 else ""
         return (
-            name == self.words.objective
-            and not self.words.axes.get(name)
+            named[:1] != []
+            and named[0].text.isalpha()
             and by not in ("lambda", "y")
             and by in self.words.depends.get(name, ())
+            and after.kind != "open"
         )
 
     def is_single(self, subscripts: tuple[Index, ...], example: Index | None) -> bool:

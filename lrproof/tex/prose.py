@@ -36,13 +36,8 @@ _NAMES = {
     "err",
     "error",
     "hat",
-    "nll",
-    "mse",
-    "sse",
-    "rss",
-    "ssr",
-    "bce",
 }
+_COSTS = {"NLL", "MSE", "SSE", "RSS", "SSR", "BCE"}
 _NUMPY = {
     "np", "numpy", "math", "torch", "jnp", "dot", "matmul", "multiply", "log1p", "len", "shape",
     "size", "square", "transpose", "axis", "keepdims", "True", "None", "newaxis", "average",
@@ -178,6 +173,8 @@ def _is_name(word: str) -> bool:
         return all(map(_is_name, filter(None, re.split(r"[_\d]+", word))))
     part = word
     if len(part) == 1 or part.lower() in _FUNCTIONS | _GREEK | _NAMES:
+        return True
+    if part in _COSTS:
         return True
     if part.lower() in _SHORT:
         return False

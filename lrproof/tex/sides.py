@@ -137,6 +137,9 @@ def _balanced(
         "`{}` at line {}, column {}".format(token.text, *place(text, token.start))
         for token in brackets
     )
+    if brackets[-1].end == tokens[-1].end and brackets[-1].kind == "open":
+        message = f"unbalanced: {named} has no partner, and nothing stands behind it"
+        raise ReadError(message, text, brackets[-1].start, brackets[-1].end)
     opening = {close: open_ for open_, close in PARTNER.items()}
     before = [Token("open", opening[t.text], start, start) for t in brackets if t.kind == "close"]
     end = tokens[-1].end
