@@ -29,8 +29,9 @@ ENTRIES = scan(DOCS).entries
 FEWEST = 8
 GRID = 30
 """Points at which an inequality that is not refuted is tried with sixty digits."""
-MOST_OF_A_SIDE = 36
-"""Of more than so many variants of a side, a regular choice is tried; of a heavy one, of half."""
+MOST_OF_A_SIDE = 18
+"""Of more than so many variants of a side, a regular choice is tried; of a heavy one, of half; of
+an inequality, for which many variants are true, of twice as many."""
 HEAVY = 500
 
 
@@ -129,6 +130,7 @@ def trials(entry: Entry) -> Iterator[Trial]:
     """Each side changed by each rule, without repetition."""
     steps = chains(entry)
     sides = [steps[0].left, *(step.right for step in steps)]
+    equal = all(step.symbol == "=" for step in steps)
     for place, side in enumerate(sides):
         assert side.expression is not None
         seen = set()
@@ -138,7 +140,8 @@ def trials(entry: Entry) -> Iterator[Trial]:
             if variant != side.expression
         ]
         heavy = work(side.expression, entry.setting.vocabulary) > HEAVY
-        stride = 1 + len(found) // (MOST_OF_A_SIDE // 2 if heavy else MOST_OF_A_SIDE)
+        most = MOST_OF_A_SIDE * (1 if equal else 2) // (2 if heavy else 1)
+        stride = 1 + len(found) // most
         for rule, variant in found[::stride]:
             mark = fingerprint(variant, entry.setting)
             if mark in seen:
