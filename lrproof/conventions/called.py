@@ -56,6 +56,7 @@ def spellings(facts: Facts, convention: Convention) -> dict[str, str]:
         found[facts.strength] = "lambda"
     if "m" in facts.names and facts.clues.stands("m", "x") and facts.examples != "m":
         found["m"] = "w"
+    found |= {name: "" for name in functions(facts) if name in PARAMETERS}
     return found | _parameters(facts, convention)
 
 
@@ -89,6 +90,8 @@ def functions(facts: Facts) -> dict[str, str]:
         for name in (r"\phi", r"\varphi", r"\psi", r"\Lambda", "F", "s")
         if re.search(re.escape(name) + r"\(-?(?:z|w|\\theta|\\beta|a|u)", facts.flat)
     }
+    if re.search(r"\\theta\((?:s\)=|-?[yt]_)", facts.flat):
+        found[r"\theta"] = "sigmoid"
     return found | ({r"\zeta": "softplus"} if r"\zeta" in facts.names else {})
 
 

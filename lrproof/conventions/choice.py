@@ -118,7 +118,8 @@ def _is_false(relation: Relation, table: Table) -> bool:
     if relation.left.expression is None or relation.right.expression is None:
         return False
     try:
-        return table.compare(relation, TURNS).witness is not None
+        found = table.compare(relation, TURNS)
+        return found.witness is not None or not found.points
     except ValueError:
         return False
 

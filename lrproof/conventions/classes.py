@@ -66,6 +66,11 @@ def _called(facts: Facts, setting: Setting) -> Setting:
         names |= dict.fromkeys(facts.objectives, "J")
     else:
         names |= dict.fromkeys(facts.objectives, "L")
+        for letter in ("i", "n"):
+            # L_i beside p_k: one example, which is the i-th.
+            if any(letter in facts.clues.subscripted.get(name, ()) for name in facts.objectives):
+                names |= {f"{name}_{{{letter}}}": "L" for name in facts.objectives}
+                names[f"y_{{{letter}}}"] = "y"
     return replace(setting, counts=counts, spellings={**setting.spellings, **names})
 
 

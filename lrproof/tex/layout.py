@@ -70,7 +70,7 @@ def _rows(text: str, given: Iterable[Formula]) -> list[Row]:
                 break
             for line in _lines(text, usual(pieces_of_tex)):
                 kept, case = _without_case(line)
-                pieces = tuple(_pieces(_without_notes(kept)))
+                pieces = tuple(_pieces(_without_notes(kept))) if kept else ()
                 if case and not pieces:
                     said = case
                 if any(token.kind in _MEANING for piece in pieces for token in piece.tokens):
@@ -220,6 +220,8 @@ def _without_case(line: list[Token]) -> tuple[list[Token], tuple[str, str, str] 
 
 _COUNTERS = frozenset("ijklcnpqst")
 _AROUND = ("open", "close", "comma", "text", "align")
+_DEFINITE = (r"\succeq", r"\succ", r"\preceq", r"\prec")
+"""That a matrix is definite is not judged."""
 _NOTES = re.compile(r"\W*(where|with|since|because|for|using|by|as|so|and|note)\b", re.IGNORECASE)
 
 
@@ -233,7 +235,8 @@ def _without_notes(line: list[Token]) -> list[Token]:
             if after is not None and after.kind == "align" and kept:
                 break
             continue
-        if token.kind == "text" and not depth and kept and _NOTES.match(token.text):
+        note = token.kind == "text" and kept and _NOTES.match(token.text)
+        if not depth and (note or token.text in _DEFINITE):
             break
         kept.append(token)
     return _transparent(_without_domain(kept))

@@ -105,7 +105,10 @@ class Names(Functions):
             self.take()
             by = self.whole(self.words.names[self.group_tokens()[0].text], token.start)
             return Derivative(Symbol(name, start=token.start), (by,), start=token.start)
+        classes = self.words.axes.get(name, ())
         for _ in range(3):
+            if (label := self.label_below(classes)) is not None:
+                return self.of_class(token, name, label)
             if self.next.text == "_" and not subscripts and not self.is_evaluated():
                 subscripts = self.subscripts(name)
             elif self.next.text == "^" and in_layer:
@@ -113,6 +116,11 @@ class Names(Functions):
                 in_layer = False
             elif self.next.text == "^" and example is None:
                 example = self.example(name)
+        if example is not None and "K" in classes and "m" not in classes:
+            # θ^{(k)} are the weights of class k.
+            turned = classes[0] != "K" and subscripts
+            subscripts = (*subscripts, example) if turned else (example, *subscripts)
+            example = None
         if name in self.words.singles and self.is_single(subscripts, example):
             name = self.words.singles[name]
         axes = self.words.axes.get(name, ())
@@ -133,6 +141,18 @@ class Names(Functions):
                 found = applied
         found = found or self.indexed(token, name, subscripts, example, axes)
         return self.primed(found, order, primes, variable) if order else found
+
+    def label_below(self, axes: tuple[str, ...]) -> str | None:
+        """The y of `p_{y_i}` where there is one example, which is passed."""
+        if self.next.text != "_" or axes != ("K",):
+            return None
+        inside = [self.tokens[at].text for at, _ in self.nested(self.at + 1)][1:-1]
+        label = self.words.names.get(inside[0], "") if len(inside) == 1 else ""
+        if self.words.axes.get(label) != axes or "_" not in inside[0]:
+            return None
+        self.take()
+        self.group_tokens()
+        return label
 
     def of_class(self, token: Token, name: str, label: str) -> Expression:
         """`p_y`: the entry for the class of the example, Σ_k y_k p_k."""
