@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from functools import cached_property
 from html import escape
 from typing import TYPE_CHECKING
@@ -17,12 +18,13 @@ from lrproof.setting import Setting
 from lrproof.settings import SETTINGS
 from lrproof.tables import table
 from lrproof.tex import Expression, ReadError, Reading, Relation, Side
-from lrproof.tex.expression import Derivative, Negative, Symbol
+from lrproof.tex.expression import Derivative, Negative, Number, Symbol
 from lrproof.tex.shapes import ONE, ROW
 
 if TYPE_CHECKING:
     from lrproof.explain import Explanation
 
+CONDITION = "this is a condition, or follows from one: it holds where the slope is 0, not anywhere"
 FIRST_POINTS = (0, 1, 2, 3, ZERO_TURN, 7, 9, *range(SATURATED_TURNS.stop, SATURATED_TURNS.stop + 3))
 """Readable, extreme, and a few random ones; then a proof is tried."""
 
@@ -173,7 +175,38 @@ def check_derivation(
         replace(step, verdict=Verdict.REFUTED, message=str(misfit)) if misfit else step
         for step, misfit in zip(steps, misfits(relations, chosen.setting), strict=True)
     )
+    judged = tuple(_conditional(judged, relations, chosen.setting))
     return Report(chosen.setting, given is None, judged, chosen.reading, chosen.assumptions)
+
+
+def _conditional(
+    steps: Sequence[Step], relations: Sequence[Relation], setting: Setting
+) -> Iterator[Step]:
+    """The steps; that a slope of the objective is 0 is a condition, and so is what follows it."""
+    condition, slope, any_slope = False, False, False
+    last = -1
+    for step, relation in zip(steps, relations, strict=True):
+        if relation.left.start != last:
+            slope = _is_slope(relation.left, setting)
+            slope = slope or (any_slope and relation.left.expression == Number(Fraction(0)))
+        slope = slope or _is_slope(relation.right, setting)
+        any_slope = any_slope or slope
+        last = relation.right.start
+        sides = (relation.left.expression, relation.right.expression)
+        condition = condition or (slope and Number(Fraction(0)) in sides)
+        if condition and step.verdict == Verdict.REFUTED and relation.symbol == "=":
+            yield replace(step, verdict=Verdict.INAPPLICABLE, witness=None, message=CONDITION)
+        else:
+            yield step
+
+
+def _is_slope(side: Side, setting: Setting) -> bool:
+    found = side.expression
+    return (
+        isinstance(found, Derivative)
+        and isinstance(found.body, Symbol)
+        and found.body.name == setting.objective
+    )
 
 
 def _chain(relations: Sequence[Relation], number: int) -> tuple[Side, Side]:

@@ -14,7 +14,8 @@ FEATURES = ("n", "d", "p", "D", "m", "M", "k")
 LIKELIHOODS = (r"\ell", "l", "LL")
 TURNED = r"\^(?:\\top|T|\\intercal|\\mathrmT|\\mathsfT)"
 _MARGIN = re.compile(
-    r"(?:e\^|exp)[(\[]?-[yYt](?:_[a-z]|\^\(?[a-z]\)?)?(?:[(\[]|\\theta|\\beta|[wxzfX])"
+    r"(?:(?:e\^|exp)[(\[]?-|(?:\\sigma|\\theta|sigmoid)[(\[]-?)"
+    r"[yYt](?:_[a-z]|\^\(?[a-z]\)?)?(?:[(\[]|\\theta|\\beta|[wxzfX])"
 )
 """An exponent such as −y_i θᵀx_i, which labels −1 and 1 have."""
 _MINIMISED = re.compile(

@@ -116,7 +116,7 @@ class Names(Functions):
                 in_layer = False
             elif self.next.text == "^" and example is None:
                 example = self.example(name)
-        if example is not None and "K" in classes and "m" not in classes:
+        if example is not None and len(classes) > 1 and "K" in classes and "m" not in classes:
             # θ^{(k)} are the weights of class k.
             turned = classes[0] != "K" and subscripts
             subscripts = (*subscripts, example) if turned else (example, *subscripts)
