@@ -40,7 +40,7 @@ test: lint
 	$(BIN)/pytest --numprocesses auto --dist worksteal
 
 bench: $(READY)
-	$(BIN)/python tests/benchmark.py
+	$(BIN)/python -m tests.benchmark
 
 lock:
 	$(PYTHON) -m venv --clear .venv-lock

@@ -39,6 +39,7 @@ from scipy.optimize import check_grad
 
 from lrproof import SETTINGS, Verdict, check_derivation, check_gradient, prove
 from lrproof.logistic import cost, gradient, loss, residual, sigmoid, sigmoid_derivative, softplus
+from tests.pasted import right, wrong
 
 EXPONENTS = range(16, 0, -1)
 POINTS = 64
@@ -297,8 +298,6 @@ def told(text: str) -> str:
 
 def pasted() -> str:
     """How many right derivations are refused, and how many slips are missed or not named."""
-    from pasted import right, wrong
-
     refused = [one for one in right() if not check_derivation(one.tex).holds]
     count = missed = unnamed = 0
     for one in wrong():
