@@ -14,7 +14,7 @@ import pytest
 
 from lrproof import check_derivation
 
-DATA = Path(__file__).parent / "data" / "conventions.txt"
+DATA = Path(__file__).parent / "data"
 _WRONG = re.compile(r"^wrong (?P<row>\d+): (?P<old>.*?) ⇒ ?(?P<new>.*)\n", re.MULTILINE)
 _ASSUMED = re.compile(r"^assumed: (.*)\n", re.MULTILINE)
 
@@ -32,9 +32,9 @@ class Sample:
         return self.name
 
 
-def samples() -> list[Sample]:
+def samples(file: str) -> list[Sample]:
     found = []
-    for part in DATA.read_text(encoding="utf-8").split("## ")[1:]:
+    for part in (DATA / file).read_text(encoding="utf-8").split("## ")[1:]:
         name, _, body = part.partition("\n")
         wrong = [
             (int(match["row"]), match["old"].replace("⏎", "\n"), match["new"].replace("⏎", "\n"))
@@ -45,11 +45,13 @@ def samples() -> list[Sample]:
     return found
 
 
-SAMPLES = samples()
+COURSES = samples("courses.txt")
+SAMPLES = samples("conventions.txt")
 WRONG = [(sample, *change) for sample in SAMPLES for change in sample.wrong][::2]
+WRONG += [(sample, *change) for sample in COURSES for change in sample.wrong]
 
 
-@pytest.mark.parametrize("sample", SAMPLES, ids=str)
+@pytest.mark.parametrize("sample", SAMPLES + COURSES, ids=str)
 def test_a_right_derivation_holds_and_what_was_assumed_is_said(sample: Sample) -> None:
     report = check_derivation(sample.text, seed=1)
     assert report.holds is True
