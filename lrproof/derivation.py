@@ -18,13 +18,14 @@ from lrproof.setting import Setting
 from lrproof.settings import SETTINGS
 from lrproof.tables import table
 from lrproof.tex import Expression, ReadError, Reading, Relation, Side
-from lrproof.tex.expression import Derivative, Negative, Number, Symbol
+from lrproof.tex.expression import Derivative, Inverse, Negative, Number, Symbol
 from lrproof.tex.shapes import ONE, ROW
 
 if TYPE_CHECKING:
     from lrproof.explain import Explanation
 
 CONDITION = "this is a condition, or follows from one: it holds where the slope is 0, not anywhere"
+NEWTON = "this is a step of Newton's method, which is not judged here: --setting newton does"
 FIRST_POINTS = (0, 1, 2, 3, ZERO_TURN, 7, 9, *range(SATURATED_TURNS.stop, SATURATED_TURNS.stop + 3))
 """Readable, extreme, and a few random ones; then a proof is tried."""
 
@@ -194,10 +195,23 @@ def _conditional(
         last = relation.right.start
         sides = (relation.left.expression, relation.right.expression)
         condition = condition or (slope and Number(Fraction(0)) in sides)
-        if condition and step.verdict == Verdict.REFUTED and relation.symbol == "=":
-            yield replace(step, verdict=Verdict.INAPPLICABLE, witness=None, message=CONDITION)
+        refuted = step.verdict == Verdict.REFUTED and relation.symbol == "="
+        if refuted and (condition or _is_newton(relation, setting)):
+            message = CONDITION if condition else NEWTON
+            yield replace(step, verdict=Verdict.INAPPLICABLE, witness=None, message=message)
         else:
             yield step
+
+
+def _is_newton(relation: Relation, setting: Setting) -> bool:
+    """Whether a step is made with an inverse, which is none of gradient descent."""
+    left, right = relation.left.expression, relation.right.expression
+    return (
+        isinstance(left, Symbol)
+        and left.name in setting.steps.values()
+        and right is not None
+        and any(isinstance(part, Inverse) for part in right.walk())
+    )
 
 
 def _is_slope(side: Side, setting: Setting) -> bool:
