@@ -44,7 +44,8 @@ def spellings(facts: Facts, convention: Convention) -> dict[str, str]:
             found["L"] = "likelihood"
     if convention.apart:
         found |= dict.fromkeys(facts.apart, "P")
-    if "t" in facts.names and "y" in facts.names and facts.clues.subscripted.get("t"):
+    both = {"t", "y"} <= facts.names
+    if both and (facts.clues.subscripted.get("t") or facts.squares):
         found |= {"t": "y", "y": "f"}
     elif _PREDICTED.search(facts.flat) and "t" not in facts.names:
         found["y"] = "f"

@@ -109,8 +109,9 @@ def _datasets(facts: Facts) -> Iterator[Convention]:
 def _models(facts: Facts, base: Convention) -> Iterator[Convention]:
     """Labels, model and sign of the objective."""
     if facts.is_linear:
-        yield replace(base, model="linear")
-        yield replace(base, model="linear", halved=False)
+        for model in ("squared", "linear") if facts.has_slope else ("linear",):
+            yield replace(base, model=model)
+            yield replace(base, model=model, halved=False)
         return
     if facts.clues.says("poisson"):
         yield replace(base, model="counts")

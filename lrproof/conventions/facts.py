@@ -290,6 +290,11 @@ class Facts:
         return re.search(r"1-[yt](?![a-zA-Z])", self.flat) is not None
 
     @cached_property
+    def has_slope(self) -> bool:
+        """Whether 1 − f stands here, which is a factor of the slope of a sigmoid."""
+        return re.search(r"1-(?:\\hat\s*[({]?y|[fahpo](?![a-zA-Z]))", self.flat) is not None
+
+    @cached_property
     def is_likelihood(self) -> bool:
         """Whether the objective is a log-likelihood by its name."""
         if self.has_signs and not self.has_complement:
