@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from lrproof.explain.materials import ONE, TWO, Materials, minus, times
+from lrproof.explain.materials import ONE, TWO, Materials, minus, plus, times
 from lrproof.setting import Quantity
 from lrproof.tex.expression import (
     At,
@@ -25,7 +25,6 @@ from lrproof.tex.expression import (
     Quotient,
     Sum,
     Symbol,
-    multiplied,
 )
 
 Change = tuple[str, Expression]
@@ -147,16 +146,16 @@ def _brackets(expression: Expression, _: Materials, __: Expression | None) -> It
                 behind = expression.factors[place + 1 :]
                 below = times(factor.denominator, *behind)
                 before = expression.factors[:place]
-                yield "bracket", _product((*before, Quotient(factor.numerator, below)))
+                yield "bracket", times(*before, Quotient(factor.numerator, below))
                 one = times(factor.denominator, behind[0])
                 inside = Quotient(factor.numerator, one)
-                yield "bracket", _product((*before, inside, *behind[1:]))
+                yield "bracket", times(*before, inside, *behind[1:])
     if isinstance(expression, Negative) and isinstance(expression.term, Sum):
         first, *others = expression.term.terms
         yield "bracket", Sum((Negative(first), *others))
     if isinstance(expression, Call) and isinstance(expression.arguments[0], Sum):
         *terms, last = expression.arguments[0].terms
-        yield "bracket", Sum((replace(expression, arguments=(_sum(terms),)), last))
+        yield "bracket", Sum((replace(expression, arguments=(plus(*terms),)), last))
 
 
 def _gathered(expression: Sum) -> Iterator[Change]:
@@ -168,34 +167,34 @@ def _gathered(expression: Sum) -> Iterator[Change]:
         if isinstance(inner, Product):
             for at in {0, len(inner.factors) - 1}:
                 kept = (*inner.factors[:at], *inner.factors[at + 1 :])
-                short = _product(kept)
+                short = times(*kept)
                 if term is not inner:
                     short = Negative(short)
-                whole = _sum((*others[0], short, *others[1]))
+                whole = plus(*others[0], short, *others[1])
                 factors = (inner.factors[at], whole) if at == 0 else (whole, inner.factors[at])
                 yield "bracket", times(*factors)
         if place + 1 == len(terms):
             continue
         rest = terms[place + 1 :]
         if isinstance(term, Negative):
-            negative = Negative(_sum((inner, *rest)))
-            yield "sign-in-bracket", _sum((*others[0], negative))
+            negative = Negative(plus(inner, *rest))
+            yield "sign-in-bracket", plus(*others[0], negative)
         if isinstance(inner, BigSum):
-            wider = replace(inner, body=_sum((inner.body, *rest)))
-            yield "bracket", _sum((*others[0], Negative(wider) if term is not inner else wider))
+            wider = replace(inner, body=plus(inner.body, *rest))
+            yield "bracket", plus(*others[0], Negative(wider) if term is not inner else wider)
         if isinstance(inner, Product) and isinstance(inner.factors[-1], BigSum):
             big = inner.factors[-1]
-            wider = replace(big, body=_sum((big.body, *rest)))
-            found: Expression = _product((*inner.factors[:-1], wider))
-            yield "bracket", _sum((*others[0], Negative(found) if term is not inner else found))
+            wider = replace(big, body=plus(big.body, *rest))
+            found: Expression = times(*inner.factors[:-1], wider)
+            yield "bracket", plus(*others[0], Negative(found) if term is not inner else found)
         if isinstance(inner, Quotient):
-            below = _sum((inner.denominator, *rest))
-            yield "bracket", _sum((*others[0], Quotient(inner.numerator, below)))
-            above = _sum((inner.numerator, *rest))
-            yield "bracket", _sum((*others[0], Quotient(above, inner.denominator)))
+            below = plus(inner.denominator, *rest)
+            yield "bracket", plus(*others[0], Quotient(inner.numerator, below))
+            above = plus(inner.numerator, *rest)
+            yield "bracket", plus(*others[0], Quotient(above, inner.denominator))
         if isinstance(inner, Call):
-            argument = _sum((inner.arguments[0], *rest))
-            yield "bracket", _sum((*others[0], replace(inner, arguments=(argument,))))
+            argument = plus(inner.arguments[0], *rest)
+            yield "bracket", plus(*others[0], replace(inner, arguments=(argument,)))
     yield from _logarithm(expression)
 
 
@@ -230,14 +229,6 @@ def _spread(expression: Product, place: int, factor: Sum) -> Iterator[Change]:
         yield "bracket", Sum((others[0], *factor.terms[1:]))
 
 
-def _sum(terms: Sequence[Expression]) -> Expression:
-    return terms[0] if len(terms) == 1 else Sum(tuple(terms))
-
-
-def _product(factors: Sequence[Expression]) -> Expression:
-    return multiplied(factors, 0)
-
-
 def _slip(factor: Expression, materials: Materials, *, missing: bool) -> str:
     """What it is called that a factor is missing, or is there."""
     for material in materials.factors:
@@ -261,7 +252,7 @@ def _factors_lost(
         factors = expression.factors
         for place, factor in enumerate(factors):
             others = (*factors[:place], *factors[place + 1 :])
-            yield _slip(factor, materials, missing=False), _product(others)
+            yield _slip(factor, materials, missing=False), times(*others)
         for one in range(len(factors)):
             for other in range(one + 1, len(factors)):
                 if len(factors) == 2:
@@ -269,7 +260,7 @@ def _factors_lost(
                 pair = times(factors[one], factors[other])
                 kept = [f for at, f in enumerate(factors) if at not in (one, other)]
                 slip = _slip(pair, materials, missing=False)
-                yield slip, _product(kept)
+                yield slip, times(*kept)
     if isinstance(expression, Quotient):
         divisor = expression.denominator
         if expression.numerator != ONE or not isinstance(parent, Product):
@@ -281,11 +272,11 @@ def _factors_lost(
                     TWO: "half-extra",
                     Symbol("m"): "mean-extra",
                 }.get(factor, _slip(factor, materials, missing=True))
-                yield slip, replace(expression, denominator=_product(rest))
+                yield slip, replace(expression, denominator=times(*rest))
     if isinstance(expression, Sum):
         for place, term in enumerate(expression.terms):
             others = (*expression.terms[:place], *expression.terms[place + 1 :])
-            yield "penalty-extra" if _has_penalty(term) else "term-extra", _sum(others)
+            yield "penalty-extra" if _has_penalty(term) else "term-extra", plus(*others)
     if isinstance(expression, BigSum):
         for letters in materials.letters.values():
             for index in letters:

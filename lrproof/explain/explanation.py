@@ -8,8 +8,6 @@ from html import escape
 from lrproof.explain.repair import Repair
 from lrproof.mistakes import MISTAKES, SLIPS
 
-SITE = "mistakes/"
-
 
 @dataclass(frozen=True)
 class Explanation:

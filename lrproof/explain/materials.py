@@ -23,6 +23,7 @@ from lrproof.tex.expression import (
     Quotient,
     Sum,
     Symbol,
+    added,
     multiplied,
 )
 
@@ -157,6 +158,11 @@ def over_all(name: str, *, squared: bool = False) -> BigSum:
     """The sum of all entries of a column, or of their squares."""
     entry = Symbol(name, ("k",))
     return BigSum("k", None, None, Power(entry, TWO) if squared else entry)
+
+
+def plus(*terms: Expression) -> Expression:
+    """A sum; a term alone stays as it is."""
+    return added(terms, 0)
 
 
 def minus(left: Expression, right: Expression) -> Sum:
