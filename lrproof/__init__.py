@@ -3,7 +3,7 @@
 What is imported here reads and proves, and needs the standard library alone. The mathematics as
 numpy functions is in `lrproof.logistic`; the checkers of the site's equations in
 `lrproof.equations`. What checks a gradient that somebody wrote is `lrproof.gradient`; it needs
-numpy, so it is imported when it is first asked for.
+numpy, so it is imported when it is first asked for, and so is `cite`, which reads the pages.
 """
 
 from importlib import import_module
@@ -17,6 +17,7 @@ from lrproof.settings import SETTINGS
 from lrproof.tex import ReadError
 
 if TYPE_CHECKING:
+    from lrproof.citation import cite
     from lrproof.gradient import assert_gradient, check_gradient
 
 __version__ = "0.1.0"
@@ -33,12 +34,16 @@ __all__ = [
     "assert_gradient",
     "check_derivation",
     "check_gradient",
+    "cite",
     "prove",
 ]
 
 
+_LATER = {"assert_gradient": "gradient", "check_gradient": "gradient", "cite": "citation"}
+
+
 def __getattr__(name: str) -> Any:
-    if name in ("assert_gradient", "check_gradient"):
-        return getattr(import_module("lrproof.gradient"), name)
+    if name in _LATER:
+        return getattr(import_module(f"lrproof.{_LATER[name]}"), name)
     msg = f"module {__name__!r} has no attribute {name!r}"
     raise AttributeError(msg)

@@ -19,7 +19,8 @@ MODULES = {
 }
 PLAIN = ("tex", "numbers", "setting", "settings", "sampling", "evaluate", "evidence",
          "points", "identity", "signs", "certificate", "prove", "derivation",
-         "conventions", "existence", "mistakes", "explain", "tables")  # fmt: skip
+         "conventions", "existence", "published", "wording", "mistakes", "explain",
+         "tables")  # fmt: skip
 
 MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "tex": (),
@@ -70,6 +71,10 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "gradient": ("linear", "logistic", "mistakes", "shapes", "softmax"),
     "checker": ("evaluate", "numbers", "sampling", "setting", "tex"),
     "premises": (),
+    "published": (),
+    "records": ("catalogue", "published"),
+    "wording": ("tex",),
+    "citation": ("catalogue", "evidence", "records", "wording"),
     "rows": ("tex",),
     "catalogue": (
         "certificate",

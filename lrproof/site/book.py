@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import logging
+from datetime import UTC, datetime
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import lrproof
 from lrproof import catalogue
 from lrproof.premises import uses
+from lrproof.records import problems, records
 
 if TYPE_CHECKING:
     from lrproof.catalogue import Entry
@@ -32,6 +35,7 @@ class Book:
         entries: The equations by their ids.
         mistakes: What is stated to be wrong, by ids of its own.
         premises: What each rests on directly.
+        records: All permanent ids: equations, mistakes and answers.
         path: The pages in the order of the navigation, where there is one.
     """
 
@@ -42,6 +46,10 @@ class Book:
         self.entries = found.entries
         self.mistakes = found.mistakes
         self.premises = found.premises
+        self.records = records(found, docs)
+        today = datetime.now(UTC).date().isoformat()
+        for problem in problems(self.records, version=lrproof.__version__, today=today):
+            log.warning("%s", problem)
         self.path: dict[str, Stop] = {}
         self._evidence: dict[tuple[str, str], Evidence] = {}
 

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
 
@@ -45,7 +46,20 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     options = config.mdx_configs.setdefault("lrproof.site.markdown", {})
     options["docs"] = config.docs_dir
     options["cache"] = str(_cache(config))
+    if not config.site_url:
+        from lrproof.citation import address
+
+        config.site_url = address()
     return config
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Adds a page for each equation, also for those that were retired."""
+    from lrproof.site.book import open_book
+    from lrproof.site.records.pages import add
+
+    add(files, open_book(Path(config.docs_dir)), config)
+    return files
 
 
 def on_nav(nav: Navigation, config: MkDocsConfig, **_: Any) -> None:

@@ -23,6 +23,7 @@ from pymdownx.highlight import Highlight
 from lrproof.settings import SETTINGS
 from lrproof.site import atlas, figures, graph, index, plots
 from lrproof.site.book import Book, log, open_book, warn
+from lrproof.site.records import sheet
 from lrproof.site.typeset import TypesetError, glyphs, typeset
 
 if TYPE_CHECKING:
@@ -127,6 +128,27 @@ class _Again(_Statement):
 
     def fill(self, block: etree.Element, entry: Entry, book: Book) -> None:
         figures.equation(block, entry, book, _stash(self.md), again=True)
+
+
+class _Record(Block):
+    """`/// record | id`: all that is known of an id."""
+
+    NAME = "record"
+    ARGUMENT = True
+
+    def on_create(self, parent: etree.Element) -> etree.Element:
+        return etree.SubElement(parent, "div", {"class": "lr-record"})
+
+    def on_end(self, block: etree.Element) -> None:
+        book = open_book(Path(self.config["docs"]))
+        record = book.records.get(self.argument)
+        if record is None:
+            log.warning("%s: no id is called %s", _page(self.md), self.argument)
+            return
+        try:
+            sheet.fill(block, record, book, _stash(self.md))
+        except TypesetError as error:
+            log.warning("%s: cannot be typeset: %s", _page(self.md), error)
 
 
 class _Setting(Block):
@@ -302,7 +324,7 @@ class Equations(BlocksExtension):
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: Any) -> None:
         """Adds to Python-Markdown what pages with equations need."""
         statements = (_Equation, _Derivation, _Mistake, _Again)
-        blocks = (*statements, _Setting, _Graph, _Figure, _Index, _Map)
+        blocks = (*statements, _Record, _Setting, _Graph, _Figure, _Index, _Map)
         for block in blocks:
             block_mgr.register(block, self.getConfigs())
         docs = str(self.getConfig("docs"))

@@ -1,0 +1,1 @@
+"""The permanent pages of ids."""

@@ -1,0 +1,8 @@
+"""Formulas without TeX: as plain text, and in words that can be read aloud."""
+
+from __future__ import annotations
+
+from lrproof.wording.plain import plain
+from lrproof.wording.words import words
+
+__all__ = ["plain", "words"]
