@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from datetime import UTC, datetime
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -23,6 +24,7 @@ __all__ = ["Book", "log", "open_book", "warn"]
 
 # MkDocs counts the warnings of its own loggers; a strict build stops at one.
 log = logging.getLogger("mkdocs.plugins.lrproof")
+_MODULE = re.compile(r"^::: ([\w.]+)", re.MULTILINE)
 # Kept from build to build, for entries that have not changed. When code changes, a hook has this
 # module loaded afresh, and everything is judged again.
 _judged: dict[str, Evidence] = {}
@@ -32,6 +34,7 @@ class Book:
     """The equations of a folder of pages; whatever is wrong with one is logged as a warning.
 
     Attributes:
+        docs: The folder.
         entries: The equations by their ids.
         mistakes: What is stated to be wrong, by ids of its own.
         premises: What each rests on directly.
@@ -40,6 +43,7 @@ class Book:
     """
 
     def __init__(self, docs: Path) -> None:
+        self.docs = docs
         found = catalogue.scan(docs)
         for problem in found.problems:
             log.warning("%s", problem)
@@ -89,6 +93,30 @@ class Book:
     def part(self, page: str) -> str:
         """Names the section of the navigation in which a page stands."""
         return self.path[page].part if page in self.path else ""
+
+    def documented(self, name: str) -> str:
+        """Says where in the site the documentation of a Python object stands.
+
+        Args:
+            name: Its dotted name.
+
+        Returns:
+            Its address below that of the site; nothing if no page has it.
+        """
+        for module, page in self._modules.items():
+            if f"{name}.".startswith(f"{module}."):
+                return f"{page.removesuffix('.md')}/#{name}"
+        return ""
+
+    @cached_property
+    def _modules(self) -> dict[str, str]:
+        """The modules that pages document, the longest names first."""
+        found = {
+            module: path.relative_to(self.docs).as_posix()
+            for path in sorted(self.docs.rglob("*.md"))
+            for module in _MODULE.findall(path.read_text(encoding="utf-8"))
+        }
+        return {module: found[module] for module in sorted(found, reverse=True)}
 
     def place(self, fragment: str) -> tuple[Entry, int | None] | None:
         """Finds what an address means: an equation, or a line of a derivation.

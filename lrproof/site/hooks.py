@@ -103,8 +103,12 @@ def on_post_page(output: str, **_: Any) -> str:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Writes the font."""
+    """Writes what machines read, and the font."""
+    from lrproof.site.book import open_book
     from lrproof.site.font import cut
+    from lrproof.site.machines import write
+
+    write(open_book(Path(config.docs_dir)), Path(config.site_dir), config.site_url or "")
 
     target = Path(config.site_dir) / FONT
     target.parent.mkdir(parents=True, exist_ok=True)

@@ -1,0 +1,26 @@
+"""What the site says to machines: a file for each record, an inventory of ids, plain Markdown."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lrproof.citation import address
+from lrproof.site.machines import facts
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from lrproof.site.book import Book
+
+__all__ = ["write"]
+
+
+def write(book: Book, folder: Path, site: str = "") -> None:
+    """Writes all files into the folder of the built site.
+
+    Args:
+        book: What the pages say.
+        folder: Where the site is built.
+        site: Address of the site, with a slash at the end; as `address` finds it without this.
+    """
+    facts.write(book, folder, site or address())

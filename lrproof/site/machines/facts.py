@@ -1,0 +1,208 @@
+"""Records as JSON: a file for each, and one with all equations."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Any
+
+import lrproof
+from lrproof.citation import Citation
+from lrproof.site.portable import place
+from lrproof.site.typeset import typeset
+from lrproof.wording import plain, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from lrproof.catalogue import Entry
+    from lrproof.evidence import Evidence
+    from lrproof.records import Record
+    from lrproof.site.book import Book
+
+__all__ = ["SCHEMA", "document", "documents", "equations", "write"]
+
+SCHEMA = "1.0"
+"""Version of the form of these files: the first number grows when a field goes or changes."""
+
+_COPY = re.compile(r' data-tex="[^"]*"')
+
+Json = dict[str, Any]
+
+
+def document(record: Record, book: Book, site: str) -> Json:
+    """Tells all that is known of an id, under the names that the schema explains.
+
+    Args:
+        record: The id.
+        book: What the pages say.
+        site: Address of the site, with a slash at the end.
+    """
+    entry = record.entry
+    evidence = book.evidence(entry) if entry else None
+    equation = entry if record.kind == "equation" else None
+    retired = record.retired
+    return {
+        "schema": SCHEMA,
+        "id": record.id,
+        "kind": record.kind,
+        "title": record.title,
+        "address": site + record.address,
+        "page": _page(record, book, site) if record.page else None,
+        **_formula(entry),
+        "lines": list(_lines(record, evidence, site)),
+        **_symbols(entry),
+        "evidence": _evidence(evidence) if evidence else None,
+        "checker": equation.checker if equation else None,
+        "rests_on": list(book.premises[record.id]) if equation else [],
+        "used_by": list(book.uses[record.id]) if equation else [],
+        "history": [
+            {
+                "date": event.date.isoformat(),
+                "version": event.version,
+                "event": event.event,
+                "words": event.words,
+            }
+            for event in record.history
+        ],
+        "retired": retired.words if retired else None,
+        "successor": (retired.statement or None) if retired else None,
+        "cite": _cite(record, evidence, None, site),
+    }
+
+
+def documents(book: Book, site: str) -> Iterator[tuple[str, Json]]:
+    """Gives the file of each record, such as `equation/loss-by-weight.json`, and what it says."""
+    for record in book.records.values():
+        yield f"{record.address.rstrip('/')}.json", document(record, book, site)
+
+
+def equations(made: Mapping[str, Json], book: Book, site: str) -> Json:
+    """Collects the equations, in the order of the navigation; those that were retired end it.
+
+    What there is to copy is left to the files of the records: it would make this one five times as
+    long.
+
+    Args:
+        made: What the record of each id says.
+        book: What the pages say.
+        site: Address of the site, with a slash at the end.
+    """
+    names = dict.fromkeys(entry.id for entry in book.in_order())
+    names |= dict.fromkeys(name for name, facts in made.items() if facts["kind"] == "equation")
+    return {
+        "schema": SCHEMA,
+        "version": lrproof.__version__,
+        "site": site,
+        "equations": [_shorter(made[name]) for name in names],
+    }
+
+
+def write(book: Book, folder: Path, site: str) -> None:
+    """Writes all of them into the folder of the built site."""
+    made = {}
+    for name, facts in documents(book, site):
+        made[facts["id"]] = facts
+        _dump(facts, folder / name)
+    _dump(equations(made, book, site), folder / "equations.json")
+
+
+def _dump(facts: Json, target: Path) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    text = json.dumps(facts, ensure_ascii=False, indent=1)
+    target.write_text(text + "\n", encoding="utf-8")
+
+
+def _shorter(facts: Json) -> Json:
+    lines = [_without(line, "cite") for line in facts["lines"]]
+    return {**_without(facts, "cite"), "lines": lines}
+
+
+def _without(facts: Json, name: str) -> Json:
+    return {key: value for key, value in facts.items() if key != name}
+
+
+def _cite(record: Record, evidence: Evidence | None, line: int | None, site: str) -> Json:
+    return dict(Citation(record, evidence, line, site, lrproof.__version__).forms())
+
+
+def _page(record: Record, book: Book, site: str) -> Json:
+    fragment = f"#{record.id}" if record.entry else ""
+    address = f"{site}{place(record.page)}{fragment}"
+    return {"title": book.title(record.page), "source": record.page, "address": address}
+
+
+def _formula(entry: Entry | None) -> Json:
+    """The statement in all ways to write it."""
+    if entry is None:
+        return {"tex": None, "mathml": None, "plain": None, "words": None}
+    tex = entry.tex.strip()
+    rows = r" \\ ".join(row.tex for row in entry.rows)
+    aligned = rf"\begin{{aligned}}{rows}\end{{aligned}}" if len(entry.rows) > 1 else rows
+    mathml = _COPY.sub("", typeset(aligned, display=True), count=1)
+    return {"tex": tex, "mathml": mathml, "plain": plain(tex), "words": words(tex)}
+
+
+def _lines(record: Record, evidence: Evidence | None, site: str) -> Iterator[Json]:
+    """The lines of a derivation."""
+    entry = record.entry
+    if entry is None or evidence is None or entry.kind != "derivation":
+        return
+    for number, row in enumerate(entry.rows, start=1):
+        found = [step.verdict.value for step in evidence.steps if step.row == number]
+        yield {
+            "line": number,
+            "address": f"{site}{record.address}#{record.id}-{number}",
+            "tex": row.tex,
+            "reason": row.reason,
+            "verdict": ", ".join(dict.fromkeys(found)),
+            "cite": _cite(record, evidence, number, site),
+        }
+
+
+def _symbols(entry: Entry | None) -> Json:
+    """What the symbols stand for that the statement uses."""
+    if entry is None:
+        return {"setting": None, "symbols": []}
+    setting = entry.setting
+    symbols = [
+        {"name": letter, "tex": letter, "meaning": meaning, "domain": None, "shape": None}
+        for letter, meaning in setting.general.items()
+    ]
+    symbols += [
+        {
+            "name": quantity.name,
+            "tex": quantity.tex,
+            "meaning": quantity.meaning,
+            "domain": quantity.domain,
+            "shape": quantity.shape or None,
+        }
+        for quantity in setting.symbols
+    ]
+    definitions = {quantity.name: quantity.definition for quantity in setting.symbols}
+    return {
+        "setting": {"name": setting.name, "title": setting.title, "sizes": dict(setting.sizes)},
+        "symbols": [
+            {**symbol, "definition": definitions.get(symbol["name"])}
+            for symbol in symbols
+            if symbol["name"] in entry.used
+        ],
+    }
+
+
+def _evidence(evidence: Evidence) -> Json:
+    """What was found; only here may two builds of one commit differ."""
+    import numpy as np
+
+    return {
+        "verdict": evidence.verdict.value,
+        "method": evidence.method,
+        "scope": evidence.scope,
+        "points": evidence.points,
+        "max_error": evidence.max_error,
+        "tolerance": evidence.tolerance,
+        "false_accept": evidence.false_accept,
+        "message": evidence.message,
+        "checked_with": {"lrproof": lrproof.__version__, "numpy": np.__version__},
+    }

@@ -1,0 +1,201 @@
+"""A page as plain Markdown with TeX between dollar signs, for what does not know our blocks."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from lrproof.setting import COUNTED
+from lrproof.settings import SETTINGS
+from lrproof.site import graph, index, plots
+from lrproof.tex.shapes import ROW
+
+if TYPE_CHECKING:
+    from lrproof.catalogue import Entry
+    from lrproof.setting import Setting
+    from lrproof.site.book import Book
+
+__all__ = ["place", "portable"]
+
+_FRONT = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
+_PIECE = re.compile(
+    r"""^[ ]*(?P<fence>```+|~~~+)[^\n]*\n.*?^[ ]*(?P=fence)[ ]*$
+      | ^/{3,}[ ]*(?P<block>[a-z]+)[ ]*\|[ ]*(?P<name>[\w-]+)[^\n]*\n.*?^/{3,}[ ]*$
+      | ^:::[ ]*(?P<module>[\w.]+)[ ]*$(?:\n[ ]+[^\n]*)*
+      | ^!!![ ]*\w+[ ]*"(?P<title>[^"]*)"\n(?P<box>(?:(?:[ ]{4}[^\n]*)?\n)+)""",
+    re.MULTILINE | re.DOTALL | re.VERBOSE,
+)
+_SPAN = re.compile(
+    r"""(?P<code>(?P<ticks>`+).+?(?P=ticks)(?!\]\[))
+      | (?P<braces>[ ]*\{(?:\#[a-z][\w-]*|:[ ][^}\n]*)\})
+      | (?P<empty>\[)?\]\((?P<page>[\w./-]+\.md)?(?:\#(?P<place>[\w.-]+))?\)
+      | \[(?P<named>`[^`\n]+`)\]\[(?P<object>[\w.]+)\]""",
+    re.VERBOSE,
+)
+
+
+def place(page: str) -> str:
+    """Says where a page of docs/ stands in the site.
+
+    Examples:
+        >>> place("derivation/loss.md"), place("answers/index.md"), place("index.md")
+        ('derivation/loss/', 'answers/', '')
+    """
+    folder, name = posixpath.split(page.removesuffix(".md"))
+    return "".join(f"{part}/" for part in (folder, "" if name == "index" else name) if part)
+
+
+def portable(page: str, book: Book, base: str) -> str:
+    """Gives a page as plain Markdown.
+
+    Formulas stand between `$$`, with the TeX that the page has, and below each the id that leads to
+    its record and the verdict. Links lead into the site.
+
+    Args:
+        page: A page of docs/, such as `derivation/loss.md`.
+        book: The pages to which it belongs.
+        base: What links begin with: the address of the site with a slash at the end.
+    """
+    source = (book.docs / page).read_text(encoding="utf-8")
+    return _Page(page, book, base).convert(source)
+
+
+@dataclass(frozen=True)
+class _Page:
+    page: str
+    book: Book
+    base: str
+
+    def convert(self, source: str) -> str:
+        source = _FRONT.sub("", source).strip("\n")
+        parts: list[str] = []
+        end = 0
+        for piece in _PIECE.finditer(source):
+            parts += [self.text(source[end : piece.start()]), self.piece(piece)]
+            end = piece.end()
+        return "".join((*parts, self.text(source[end:]))).rstrip() + "\n"
+
+    def piece(self, found: re.Match[str]) -> str:
+        """What stands for a fence, a block, the names of a module, or a box."""
+        if found["fence"]:
+            return found[0]
+        if found["module"]:
+            return self.module(found["module"])
+        if found["title"] is not None:
+            lines = [f"**{found['title']}**", *found["box"].rstrip().splitlines()]
+            return self.text("".join(f"> {line.strip()}".rstrip() + "\n" for line in lines) + "\n")
+        write: Callable[[str], Iterator[str]] = getattr(self, found["block"])
+        return self.text("\n\n".join(write(found["name"])))
+
+    def text(self, text: str) -> str:
+        """Prose, with links that lead into the site."""
+        return _SPAN.sub(self.span, text)
+
+    def span(self, found: re.Match[str]) -> str:
+        if found["code"]:
+            return found[0]
+        if found["braces"]:
+            return ""
+        if found["object"]:
+            return f"[{found['named']}]({self.base}{self.book.documented(found['object'])})"
+        if not found["page"] and (meant := self.book.place(found["place"] or "")):
+            entry, line = meant
+            words = entry.id if line is None else f"{entry.id}, line {line}"
+            opened = f"[{words}]" if found["empty"] else "]"
+            return f"{opened}({self.record(entry, line)})"
+        if found["empty"]:
+            return found[0]
+        page = self.page
+        if found["page"]:
+            page = posixpath.normpath(posixpath.join(posixpath.dirname(page), found["page"]))
+        fragment = f"#{found['place']}" if found["place"] else ""
+        return f"]({self.base}{place(page)}{fragment})"
+
+    def record(self, entry: Entry, line: int | None = None) -> str:
+        """Where the record of an id stands."""
+        fragment = f"#{entry.id}-{line}" if line else ""
+        return f"{self.base}{self.book.records[entry.id].address}{fragment}"
+
+    def caption(self, entry: Entry) -> str:
+        return f"[{entry.id}]({self.record(entry)}): {self.book.evidence(entry).verdict}"
+
+    def equation(self, name: str) -> Iterator[str]:
+        entry = self.book.entries[name]
+        yield _display(row.tex for row in entry.rows)
+        yield self.caption(entry)
+
+    def derivation(self, name: str) -> Iterator[str]:
+        entry = self.book.entries[name]
+        yield from self.equation(name)
+        if any(row.reason for row in entry.rows):
+            reasons = (row.reason or "as it stands" for row in entry.rows)
+            yield "\n".join(f"{number}. {why}" for number, why in enumerate(reasons, start=1))
+
+    def again(self, name: str) -> Iterator[str]:
+        entry = self.book.entries[name]
+        short = entry.kind == "derivation"
+        yield _display([index.short(entry)] if short else [row.tex for row in entry.rows])
+        yield self.caption(entry)
+
+    def mistake(self, name: str) -> Iterator[str]:
+        entry = self.book.mistakes[name]
+        yield "**Wrong. Do not use this formula:**"
+        yield _display(row.tex for row in entry.rows)
+        yield self.caption(entry)
+
+    def setting(self, name: str) -> Iterator[str]:
+        chosen = SETTINGS[name]
+        counts = ", ".join(f"{size} {COUNTED[size]}" for size in chosen.sizes)
+        yield f"**Setting: {chosen.title}.**" + (f" Here are {counts}." if counts else "")
+        yield "\n".join(f"- {line}" for line in self.symbols(chosen))
+
+    def symbols(self, chosen: Setting) -> Iterator[str]:
+        used = self.book.used(self.page, chosen)
+        for letter, meaning in chosen.general.items():
+            if letter in used:
+                yield f"${letter}$: {meaning}"
+        for quantity in chosen.symbols:
+            if quantity.name in used:
+                line = rf"${quantity.tex} \in {quantity.domain}$: {quantity.meaning}"
+                if quantity.shape:
+                    line += rf"; as a whole ${quantity.whole_tex}\colon {quantity.shape}$"
+                if quantity.definition:
+                    defined = quantity.whole_tex if ROW in quantity.letters else quantity.tex
+                    line += f"; ${defined} = {quantity.definition}$"
+                yield line
+
+    def graph(self, name: str) -> Iterator[str]:
+        drawn = graph.GRAPHS[name]
+        yield f"**Figure: {drawn.title}.** {drawn.description}"
+
+    def figure(self, name: str) -> Iterator[str]:
+        drawn = plots.picture(name, self.book.docs.parent / ".cache" / "lrproof")
+        yield f"**Figure.** {drawn.caption}"
+
+    def index(self, _: str) -> Iterator[str]:
+        yield "\n".join(
+            f"- {self.caption(entry)}; {self.book.title(entry.page)}: ${index.short(entry)}$"
+            for entry in self.book.in_order()
+        )
+
+    def map(self, _: str) -> Iterator[str]:
+        yield "\n".join(
+            f"- [](#{entry.id}) rests on "
+            + (", ".join(f"[](#{name})" for name in self.book.premises[entry.id]) or "nothing here")
+            for entry in self.book.in_order()
+        )
+
+    def module(self, name: str) -> str:
+        """Where the names of a module are explained."""
+        return f"[`{name}`]({self.base}{place(self.page)}#{name})"
+
+
+def _display(rows: Iterator[str] | list[str]) -> str:
+    lines = [" ".join(row.split()) for row in rows]
+    if len(lines) == 1:
+        return f"$$\n{lines[0]}\n$$"
+    body = " \\\\\n".join(lines)
+    return f"$$\n\\begin{{aligned}}\n{body}\n\\end{{aligned}}\n$$"
