@@ -6,7 +6,7 @@ import pytest
 
 from lrproof.catalogue import scan
 from lrproof.site.graph import GRAPHS, Graph
-from tests.test_site import DOCS
+from tests.built import DOCS
 
 
 @pytest.mark.parametrize("graph", GRAPHS.values(), ids=GRAPHS)

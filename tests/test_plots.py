@@ -21,7 +21,7 @@ from lrproof.catalogue import BLOCKS
 from lrproof.descent import gradient_descent
 from lrproof.site import plots
 from lrproof.site.plots import PLOTS, error, growth, minima, style, surface
-from tests.test_site import ROOT, project, warnings_of
+from tests.built import ROOT, project, warnings_of
 
 every_figure = pytest.mark.parametrize("name", PLOTS)
 CSS = (ROOT / "lrproof/site/theme/assets/lrproof/lrproof.css").read_text(encoding="utf-8")

@@ -2,33 +2,37 @@
 
 from __future__ import annotations
 
-import logging
-import os
 import subprocess
 import sys
-import threading
 import time
-from collections.abc import Iterator, Mapping
-from functools import partial
+from collections import Counter
+from collections.abc import Mapping
 from html.parser import HTMLParser
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import urljoin
 
 import pytest
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
-from mkdocs.exceptions import Abort
 
 from lrproof import catalogue as catalogue_module
-from lrproof.catalogue import Catalogue, Entry, judge, scan
-from lrproof.evidence import Evidence, Verdict
+from lrproof.catalogue import Catalogue, Entry, judge
+from lrproof.evidence import Evidence
 from lrproof.site import book
-from tests.chromium import Chromium, find
+from lrproof.site.links import Page
+from tests.built import (
+    DOCS,
+    PAGES,
+    RIGHT,
+    ROOT,
+    SETTING,
+    address,
+    equation,
+    project,
+    warnings_of,
+)
+from tests.chromium import Chromium
 
-ROOT = Path(__file__).resolve().parent.parent
-DOCS = ROOT / "docs"
-PAGES = sorted(path.relative_to(DOCS).as_posix() for path in DOCS.rglob("*.md"))
 ALIKE = {
     "reference/api/": (
         "reference/api/logistic.md",
@@ -43,90 +47,12 @@ IN_THE_BROWSER = [
     for page in PAGES
     if all(page in some or not page.startswith(folder) for folder, some in ALIKE.items())
 ]
-MOST_WAITING = 120
-
-
-def address(page: str) -> str:
-    """Where a page of docs/ stands in the site: `derivation/loss/`, or nothing for the first."""
-    name = page.rpartition("/")[2]
-    return page.removesuffix(name) if name == "index.md" else page.replace(".md", "/")
-
-
-@pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site, which one of the processes builds for all of them."""
-    base = tmp_path_factory.getbasetemp()
-    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
-    target, finished = shared / "the-site", shared / "the-site-is-built"
-    try:
-        target.mkdir()
-    except FileExistsError:
-        for _ in range(MOST_WAITING):
-            if finished.exists():
-                return target
-            time.sleep(1)
-        pytest.fail("another process did not build the site")
-    done = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(target)],
-        cwd=ROOT,
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
-    finished.touch()
-    return target
-
-
-@pytest.fixture(scope="session")
-def catalogue() -> Catalogue:
-    return scan(DOCS)
-
-
-class Html(HTMLParser):
-    """What a page holds: ids, links, and the text outside code."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self.ids: list[str] = []
-        self.links: list[str] = []
-        self.tags: list[str] = []
-        self.text = ""
-        self._quiet = 0
-        self.feed(text)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tags.append(tag)
-        self._quiet += tag in ("code", "pre", "script", "style")
-        for name, value in attrs:
-            if name == "id" and value:
-                self.ids.append(value)
-            elif name in ("href", "src") and value:
-                self.links.append(value)
-
-    def handle_endtag(self, tag: str) -> None:
-        self._quiet -= tag in ("code", "pre", "script", "style")
-
-    def handle_data(self, data: str) -> None:
-        if not self._quiet:
-            self.text += data
-
-
-@pytest.fixture(scope="session")
-def pages(site: Path) -> dict[str, Html]:
-    """All pages by their address."""
-    return {
-        address(page): Html((site / address(page) / "index.html").read_text(encoding="utf-8"))
-        for page in PAGES
-    }
-
 
 # What is on the pages
 
 
 def test_every_equation_stands_on_its_page_with_its_lines(
-    catalogue: Catalogue, pages: dict[str, Html]
+    catalogue: Catalogue, pages: dict[str, Page]
 ) -> None:
     assert not catalogue.problems
     assert catalogue.entries
@@ -139,13 +65,12 @@ def test_every_equation_stands_on_its_page_with_its_lines(
             assert found.count(name) == 1, (entry.page, name)
 
 
-def test_no_id_stands_twice(pages: dict[str, Html]) -> None:
+def test_no_id_stands_twice(pages: dict[str, Page]) -> None:
     for where, page in pages.items():
-        twice = {name for name in page.ids if page.ids.count(name) > 1}
-        assert not twice, where
+        assert not [name for name, count in Counter(page.ids).items() if count > 1], where
 
 
-def test_nothing_is_left_unconverted(pages: dict[str, Html]) -> None:
+def test_nothing_is_left_unconverted(pages: dict[str, Page]) -> None:
     for where, page in pages.items():
         for sign in (r"\(", r"\[", "$", "///", r"\frac", "autoref"):
             assert sign not in page.text, (where, sign)
@@ -153,22 +78,8 @@ def test_nothing_is_left_unconverted(pages: dict[str, Html]) -> None:
     assert sum(page.tags.count("math") for page in pages.values()) > 100
 
 
-def test_links_lead_somewhere(site: Path, pages: dict[str, Html]) -> None:
-    for where, page in pages.items():
-        for link in page.links:
-            parts = urlsplit(urljoin(f"http://here/{where}", link))
-            if parts.netloc != "here" or parts.scheme != "http":
-                continue
-            target = unquote(parts.path).lstrip("/")
-            if target.endswith("/") or not target:
-                assert target in pages, (where, link)
-                assert parts.fragment in {"", *pages[target].ids}, (where, link)
-            else:
-                assert (site / target).is_file(), (where, link)
-
-
 def test_checkers_and_equations_link_to_each_other(
-    catalogue: Catalogue, pages: dict[str, Html]
+    catalogue: Catalogue, pages: dict[str, Page]
 ) -> None:
     everywhere = {
         urljoin(f"http://here/{where}", link)
@@ -214,7 +125,7 @@ def test_every_equation_is_in_the_table_once(site: Path, catalogue: Catalogue) -
     assert len(rows) == len(catalogue.entries)
     first = {}
     for row in rows:
-        links = [urljoin(f"http://here/{where}", link) for link in Html(row).links]
+        links = [urljoin(f"http://here/{where}", link) for link in Page(row).links]
         first[links[0].partition("#")[2]] = row
         entry = catalogue.entries[links[0].partition("#")[2]]
         places = [
@@ -246,7 +157,7 @@ def test_every_equation_is_on_the_map_once_with_its_premises(
     ]
     wanted = [(on, name) for name, entry in catalogue.entries.items() for on in entry.premises]
     assert sorted(arrows) == sorted(wanted)
-    words = Html(html).text
+    words = Page(html).text
     assert words.count("rests on ") >= sum(bool(e.premises) for e in catalogue.entries.values())
 
 
@@ -261,14 +172,6 @@ def test_the_evidence_names_premises_and_uses(site: Path) -> None:
 
 
 # What stops a build
-
-SETTING = "# A page\n\n/// setting | example\n///\n\n"
-RIGHT = r"\frac{\partial L}{\partial w_j} = (f - y)\,x_j"
-
-
-def equation(name: str, tex: str) -> str:
-    return f"/// equation | {name}\n{tex}\n///\n\n"
-
 
 DERIVATION = r"""/// derivation | loss-by-logit
 \frac{\partial L}{\partial z}
@@ -388,39 +291,6 @@ def test_a_path_that_cannot_be_walked_stops_the_build(
     assert message in found
 
 
-def project(folder: Path, text: str) -> Path:
-    """Writes a project of one page, with a theme that shows nothing else."""
-    page = folder / "docs" / "derivation" / "chain-rule.md"
-    page.parent.mkdir(parents=True)
-    page.write_text(SETTING + text, encoding="utf-8")
-    explained = folder / "docs" / "reference" / "how-it-is-checked.md"
-    explained.parent.mkdir()
-    explained.write_text("".join(f"# {word.value} {{#{word.value}}}\n" for word in Verdict))
-    (folder / "theme").mkdir()
-    (folder / "theme" / "main.html").write_text("{{ page.content }}", encoding="utf-8")
-    config = folder / "mkdocs.yml"
-    config.write_text(
-        "site_name: one page\n"
-        "theme: {name: null, custom_dir: theme}\n"
-        "plugins: []\n"
-        f"hooks: [{ROOT / 'lrproof/site/hooks.py'}]\n"
-        "validation: {links: {absolute_links: relative_to_docs, anchors: warn}}\n"
-        "markdown_extensions:\n"
-        "  - attr_list\n"
-        "  - pymdownx.superfences\n"
-        "  - pymdownx.arithmatex: {generic: true}\n"
-        "  - lrproof.site.markdown\n",
-        encoding="utf-8",
-    )
-    return config
-
-
-def warnings_of(config: Path, caplog: pytest.LogCaptureFixture) -> str:
-    with caplog.at_level(logging.WARNING, "mkdocs"), pytest.raises(Abort):
-        build(load_config(str(config), strict=True))
-    return "\n".join(record.getMessage() for record in caplog.records)
-
-
 @pytest.mark.parametrize("name", WRONG)
 def test_a_wrong_page_stops_the_build(
     name: str, tmp_path: Path, caplog: pytest.LogCaptureFixture
@@ -477,30 +347,6 @@ def test_the_command_fails_and_says_why(tmp_path: Path, options: list[str]) -> N
 
 
 # In a browser
-
-
-class Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
-        pass
-
-
-@pytest.fixture(scope="session")
-def served(site: Path) -> Iterator[str]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(site)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    server.server_close()
-
-
-@pytest.fixture(scope="session")
-def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chromium]:
-    program = find()
-    if program is None:
-        pytest.skip("NO CHROMIUM IS INSTALLED: nothing was tried in a browser")
-    chromium = Chromium(program, tmp_path_factory.mktemp("profile"))
-    yield chromium
-    chromium.close()
 
 
 @pytest.mark.parametrize("page", IN_THE_BROWSER)
