@@ -67,6 +67,7 @@ def mistake(figure: etree.Element, entry: Entry, book: Book, keep: Keep) -> None
             where = f"At {found.where}: the" if found.where else "The"
             sides = f"left side is {shown(found.before)}, the right side {shown(found.after)}"
             element(caption, "span", f"{where} {sides}.", class_="lr-witness")
+    _cite(caption, entry, book)
 
 
 def _formula(figure: etree.Element, entry: Entry, label: str, keep: Keep, tex: str = "") -> None:
@@ -131,6 +132,16 @@ def _caption(figure: etree.Element, entry: Entry, book: Book, again: bool) -> No
     _explanation(panel, book.evidence(entry))
     checker = element(caption, "autoref", class_="lr-checker", identifier=entry.checker)
     element(checker, "code", entry.checker.rpartition(".")[2])
+    _cite(caption, entry, book)
+
+
+def _cite(caption: etree.Element, entry: Entry, book: Book) -> None:
+    """Links to the record; a script makes a menu of it that copies what the record holds."""
+    if record := book.records.get(entry.id):
+        home = f"/{record.address.rstrip('/')}.md"
+        link = element(caption, "a", "Cite", class_="lr-cite", href=home)
+        link.set("aria-label", f"Cite {entry.id}")
+        link.set("data-search-exclude", "true")
 
 
 def _explanation(panel: etree.Element, evidence: Evidence) -> None:

@@ -1,0 +1,196 @@
+// "Cite" opens a menu that copies what the record of an id holds. Without this script, and where the
+// record cannot be fetched, it is a link to the record. The number of a line does the same for it.
+{
+  const FORMS = {
+    link: "Link",
+    markdown: "Markdown for forums (Discourse)",
+    stackexchange: "Stack Exchange",
+    latex: "LaTeX with \\href",
+    bibtex: "BibTeX",
+    text: "Plain text",
+    python: "Python check",
+  };
+  // The address that stands in the records where nobody has said where the site is.
+  const UNSET = "https://lrproof.example/";
+  const { base } = JSON.parse(document.getElementById("__config").textContent);
+  const root = new URL(base, location).href;
+  const GAP = 8;
+
+  const make = (tag, attributes, ...children) => {
+    const made = document.createElement(tag);
+    for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
+    made.append(...children);
+    return made;
+  };
+  const item = { role: "menuitem", tabindex: "-1" };
+  const buttons = Object.entries(FORMS).map(([form, name]) =>
+    make("button", { ...item, type: "button", "data-form": form }, name));
+  const all = make("a", item, "All forms…");
+  const title = make("p", { id: "lr-menu-title" });
+  const menu = make("div", { id: "lr-menu", role: "menu", "aria-labelledby": title.id }, ...buttons, all);
+  const hint = make("p", {}, "To cite one line, choose its number.");
+  const box = make("div", { class: "lr-menu", hidden: "" }, title, menu, hint);
+  const area = make("textarea", { "aria-label": "To copy", readonly: "", hidden: "" });
+  const status = make("p", { role: "status" });
+  const said = make("div", { class: "lr-said" }, status, area);
+  document.body.append(box, said);
+
+  let opener = null;
+  let forms = null;
+  let clearing = 0;
+
+  // What a link is about: the page of a record, its id, and a line of a derivation.
+  const target = (link) => {
+    const line = link.matches(".lr-number") ? Number(link.textContent) : 0;
+    const cite = line ? link.closest("figure")?.querySelector(".lr-cite") : link;
+    if (!cite) return null;
+    const record = new URL(cite.href).pathname.replace(/\/(index\.html)?$/, "");
+    const id = record.split("/").pop();
+    return { cite, line, id, record, name: line ? `${id}, line ${line}` : id };
+  };
+
+  const fetched = async ({ record, line }) => {
+    const answer = await fetch(`${record}.json`);
+    const found = await answer.json();
+    const { cite } = line ? found.lines.find((one) => one.line === line) : found;
+    return Object.fromEntries(Object.entries(cite).map(([form, text]) => [form, text.replaceAll(UNSET, root)]));
+  };
+
+  // Below the link, or above it, and always in sight.
+  const place = (panel, link) => {
+    const at = link.getBoundingClientRect();
+    const most = document.documentElement.clientWidth - panel.offsetWidth - GAP;
+    const lowest = innerHeight - panel.offsetHeight - GAP;
+    const above = at.top - panel.offsetHeight - GAP / 2;
+    const top = at.bottom + GAP / 2 <= lowest ? at.bottom + GAP / 2 : above >= GAP ? above : Math.max(GAP, lowest);
+    panel.style.left = `${Math.max(GAP, Math.min(at.left, most)) + scrollX}px`;
+    panel.style.top = `${top + scrollY}px`;
+  };
+
+  const close = () => {
+    opener?.setAttribute("aria-expanded", "false");
+    opener = null;
+    box.hidden = true;
+  };
+
+  const back = () => {
+    const link = opener;
+    close();
+    link?.focus({ preventScroll: true });
+  };
+
+  const say = (words = "") => {
+    clearTimeout(clearing);
+    status.textContent = words;
+    if (words) clearing = setTimeout(say, 3000);
+    area.hidden = true;
+  };
+
+  const open = (link, focused = menu.firstChild) => {
+    const about = target(link);
+    close();
+    say();
+    opener = link;
+    link.setAttribute("aria-expanded", "true");
+    title.textContent = `Copy ${about.name}`;
+    all.href = about.cite.href;
+    hint.hidden = about.line || !link.closest("figure")?.querySelector(".lr-steps");
+    box.hidden = false;
+    place(box, link);
+    focused.focus({ preventScroll: true });
+    forms = fetched(about);
+    forms.catch(() => {
+      if (opener !== link) return;
+      back();
+      location.assign(about.cite.href);
+    });
+  };
+
+  const copied = async (text) => {
+    try {
+      await navigator.clipboard.writeText(text);
+      return true;
+    } catch {
+      // A page without a certificate has no clipboard, but may still copy what is selected.
+      area.value = text;
+      area.hidden = false;
+      area.focus({ preventScroll: true });
+      area.select();
+      return document.execCommand("copy");
+    }
+  };
+
+  const choose = async (button) => {
+    const link = opener;
+    const { name } = target(link);
+    const text = (await forms)[button.dataset.form];
+    close();
+    place(said, link);
+    const done = await copied(text);
+    if (done) {
+      say(`Copied: ${button.textContent} of ${name}`);
+      link.focus({ preventScroll: true });
+    } else {
+      status.textContent = "Selected. Copy it with Ctrl+C or ⌘C.";
+    }
+    place(said, link);
+  };
+
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest(".lr-cite, .lr-number");
+    if (!link?.hasAttribute("aria-haspopup")) {
+      if (!box.contains(event.target)) close();
+      return;
+    }
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    if (opener === link) return back();
+    if (link.hash && link.matches(".lr-number")) location.hash = link.hash;
+    open(link);
+  });
+
+  menu.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-form]");
+    if (button) choose(button).catch(() => {});
+    else close();
+  });
+
+  menu.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    // The theme goes to another page at some letters.
+    event.stopPropagation();
+    const items = [...menu.children];
+    const at = items.indexOf(document.activeElement);
+    const next = [...items.slice(at + 1), ...items.slice(0, at + 1)];
+    const moved = {
+      ArrowDown: next[0],
+      ArrowUp: items.at(at - 1),
+      Home: items[0],
+      End: items.at(-1),
+    }[event.key] ?? next.find((one) => one.textContent.toLowerCase().startsWith(event.key.toLowerCase()));
+    if (event.key === "Tab" || event.key === "Escape") back();
+    if (event.key === " ") document.activeElement.click();
+    if (moved) moved.focus();
+    if (moved || event.key === " ") event.preventDefault();
+  });
+
+  said.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") say();
+  });
+
+  addEventListener("resize", () => opener && place(box, opener));
+
+  for (const link of document.querySelectorAll(".lr-cite, .lr-number")) {
+    if (!target(link)) continue;
+    link.setAttribute("role", "button");
+    link.setAttribute("aria-haspopup", "menu");
+    link.setAttribute("aria-expanded", "false");
+    link.addEventListener("keydown", (event) => {
+      if (event.ctrlKey || event.metaKey || event.altKey) return;
+      const focused = { " ": menu.firstChild, ArrowDown: menu.firstChild, ArrowUp: menu.lastChild }[event.key];
+      if (!focused) return;
+      event.preventDefault();
+      open(link, focused);
+    });
+  }
+}
