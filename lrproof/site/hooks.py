@@ -39,6 +39,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if config.strict and log.getEffectiveLevel() > logging.WARNING:
         logging.getLogger("mkdocs").setLevel(logging.WARNING)
 
+    from lrproof import __version__
     from lrproof.site.book import open_book
 
     open_book.cache_clear()
@@ -46,6 +47,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     options = config.mdx_configs.setdefault("lrproof.site.markdown", {})
     options["docs"] = config.docs_dir
     options["cache"] = str(_cache(config))
+    config.extra["lrproof"] = {"version": __version__}
     if not config.site_url:
         from lrproof.citation import address
 
@@ -82,11 +84,16 @@ def on_nav(nav: Navigation, config: MkDocsConfig, **_: Any) -> None:
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, **_: Any) -> str:
-    """Says below the title of a page what it needs, and what comes next."""
+    """Says below the title of a page what it needs, what comes next, and how to cite it."""
     from lrproof.site.book import open_book
     from lrproof.site.path import line
 
-    said = line(open_book(Path(config.docs_dir)).path, page.file.src_uri)
+    book = open_book(Path(config.docs_dir))
+    parts = [line(book.path, page.file.src_uri)]
+    record = book.records.get(page.file.name)
+    if record and record.page and record.address == page.url:
+        parts.append(f'[Cite](/{page.file.src_uri}){{ .lr-cite aria-label="Cite {record.id}" }}')
+    said = " · ".join(filter(None, parts))
     title = _TITLE.search(markdown)
     if not said or not title:
         return markdown

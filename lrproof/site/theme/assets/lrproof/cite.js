@@ -42,7 +42,8 @@
   // What a link is about: the page of a record, its id, and a line of a derivation.
   const target = (link) => {
     const line = link.matches(".lr-number") ? Number(link.textContent) : 0;
-    const cite = line ? link.closest("figure")?.querySelector(".lr-cite") : link;
+    // The figure of a record has no caption; what is below the title is about it.
+    const cite = line ? (link.closest("figure").querySelector(".lr-cite") ?? document.querySelector(".lr-path .lr-cite")) : link;
     if (!cite) return null;
     const record = new URL(cite.href).pathname.replace(/\/(index\.html)?$/, "");
     const id = record.split("/").pop();
