@@ -110,12 +110,15 @@ def on_post_page(output: str, **_: Any) -> str:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Writes what machines read, and the font."""
+    """Writes what machines read, the previews, and the font."""
+    from lrproof.site import cards
     from lrproof.site.book import open_book
     from lrproof.site.font import cut
     from lrproof.site.machines import write
 
-    write(open_book(Path(config.docs_dir)), Path(config.site_dir), config.site_url or "")
+    docs, site = Path(config.docs_dir), Path(config.site_dir)
+    write(open_book(docs), site, config.site_url or "")
+    cards.write(open_book(docs), docs, site, _cache(config))
 
     target = Path(config.site_dir) / FONT
     target.parent.mkdir(parents=True, exist_ok=True)

@@ -127,9 +127,13 @@ def _made(
     import typst
 
     compiler = typst.Compiler(font_paths=_fonts())
-    made, warnings = compiler.compile_with_warnings(
-        (_FONTS + source).encode(), format=form, ppi=ppi, timestamp=timestamp
-    )
+    try:
+        made, warnings = compiler.compile_with_warnings(
+            (_FONTS + source).encode(), format=form, ppi=ppi, timestamp=timestamp
+        )
+    except typst.TypstError as error:
+        # With the line of the document, which the message alone does not show.
+        raise RuntimeError(error.diagnostic) from None
     if warnings:
         raise RuntimeError(str(warnings[0]))
     assert made is not None

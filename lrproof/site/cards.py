@@ -1,0 +1,228 @@
+"""The pictures that a pasted link shows: one for each permanent id, one for all other pages."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations, pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from lrproof.site import typst
+from lrproof.site.book import log
+from lrproof.site.index import short
+from lrproof.site.typeset import TypesetError, glyphs, typeset
+from lrproof.tex import RELATION
+
+if TYPE_CHECKING:
+    from lrproof.records import Record
+    from lrproof.site.book import Book
+
+__all__ = [
+    "FOLDER", "HEIGHT", "SITE", "WIDTH", "Card", "arrangements", "card", "cards", "draw", "name",
+    "write",
+]  # fmt: skip
+
+WIDTH, HEIGHT = 1200, 630
+FOLDER = "assets/cards"
+SITE = "site"
+"""The name of the card of all pages that are no records."""
+_FORMULA = "loss-by-weight"
+_MOST_ROWS = 4
+# As many characters in a row are still legible.
+_LONG = 40
+_AGAIN = re.compile(r"^/// again \| ([a-z0-9-]+)$", re.MULTILINE)
+_TOKEN = re.compile(rf"(?P<relation>{RELATION})|\\[a-zA-Z]+|\\.|.", re.DOTALL)
+# No row may begin between these.
+_OPENS, _CLOSES = ("{", r"\begin", r"\left"), ("}", r"\end", r"\right")
+_LAYOUT = Path(__file__).with_name("cards.typ")
+
+
+@dataclass(frozen=True)
+class Card:
+    """What a picture shows.
+
+    Attributes:
+        id: The id, or another line in small letters.
+        word: What was found, in a word: `proved`, `wrong`, `answer`.
+        title: The title of a mistake, or a question.
+        rows: The formula in TeX, in one row or many; none for a mistake in code.
+    """
+
+    id: str
+    word: str
+    title: str = ""
+    rows: Sequence[str] = ()
+
+
+def name(record: Record) -> str:
+    """Names the card of a record: `equation/loss-by-weight`."""
+    return f"{record.kind}/{record.id}"
+
+
+def cards(book: Book, docs: Path) -> dict[str, Card]:
+    """Says what each card of a site shows, by the name of the card: one for each published id."""
+    published = [record for record in book.records.values() if record.history]
+    found = {name(record): card(record, book, docs) for record in published}
+    if found and _FORMULA in book.entries:
+        rows = _rows(book, _FORMULA)
+        found[SITE] = Card(
+            "every equation read, proved and run",
+            "",
+            "The derivatives of logistic regression",
+            rows,
+        )
+    return found
+
+
+def card(record: Record, book: Book, docs: Path) -> Card:
+    """Says what the card of a record shows; that of an answer has the first formula of its page."""
+    if record.retired:
+        return Card(record.id, "retired", record.title)
+    if record.kind == "answer":
+        again = _AGAIN.search((docs / record.page).read_text(encoding="utf-8"))
+        rows = _rows(book, again[1]) if again else ()
+        return Card(record.id, "answer", record.title, rows)
+    if record.kind == "mistake":
+        rows = [row.tex for row in record.entry.rows] if record.entry else ()
+        return Card(record.id, "wrong", record.title, rows)
+    assert record.entry is not None
+    verdict = book.evidence(record.entry).verdict.value
+    return Card(record.id, verdict, "", _rows(book, record.id))
+
+
+def _rows(book: Book, name: str) -> list[str]:
+    entry = book.entries[name]
+    if entry.kind == "derivation":
+        return [short(entry)]
+    return [f"{row.left} {row.right}" for row in entry.rows]
+
+
+def arrangements(tex: str) -> list[str]:
+    r"""Breaks a formula before relations and signs: into one row, two rows and so on.
+
+    Of all the ways to break it into so many rows, that is taken whose longest row is shortest. What
+    is long and cannot be broken otherwise is broken inside of brackets.
+
+    Examples:
+        >>> for rows in arrangements(r"L = -y\ln f-(1-y)\ln(1-f)"):
+        ...     print(rows)
+        & L = -y\ln f-(1-y)\ln(1-f)
+        & L = -y\ln f\\ & \quad -(1-y)\ln(1-f)
+        & L \\ & \quad = -y\ln f\\ & \quad -(1-y)\ln(1-f)
+    """
+    found: dict[str, None] = {}
+    for deep in (0, 1):
+        pieces = _pieces(tex, deep)
+        widths = [len(glyphs(typeset(piece))) for piece in pieces]
+        for many in range(min(_MOST_ROWS, len(pieces))):
+            ways = [(0, *cuts, len(pieces)) for cuts in combinations(range(1, len(pieces)), many)]
+            best = min(ways, key=lambda way: max(sum(widths[a:b]) for a, b in pairwise(way)))
+            rows = ["".join(pieces[a:b]) for a, b in pairwise(best)]
+            found["& " + r"\\ & \quad ".join(rows)] = None
+        if max(widths) <= _LONG:
+            break
+    return list(found)
+
+
+def _pieces(tex: str, deep: int) -> list[str]:
+    """Cuts a formula where a row may begin: before relations and signs, in so many brackets."""
+    pieces = [""]
+    depth = whole = 0
+    for token in _TOKEN.finditer(" ".join(tex.split())):
+        text = token[0]
+        depth += (text in "([") - (text in ")]")
+        whole += (text in _OPENS) - (text in _CLOSES)
+        begins = not whole and depth <= deep and (token["relation"] or text in "+-")
+        # A sign that begins a side belongs to what follows it.
+        alone = not pieces[-1].strip() or re.fullmatch(RELATION, pieces[-1].strip())
+        if begins and not alone:
+            pieces.append("")
+        pieces[-1] += text
+    return pieces
+
+
+def write(book: Book, docs: Path, site: Path, cache: Path) -> None:
+    """Writes all cards into a built site; what is wrong with one is logged as a warning."""
+    try:
+        drawn = draw(cards(book, docs), cache)
+    except RuntimeError as error:
+        log.warning("no previews: %s", error)
+        return
+    for key, picture in drawn.items():
+        path = site / FOLDER / f"{key}.png"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(picture)
+
+
+def draw(wanted: Mapping[str, Card], cache: Path) -> dict[str, bytes]:
+    """Draws cards, each at most once for as long as nothing changes that it depends on.
+
+    Args:
+        wanted: The cards by their names.
+        cache: A folder that keeps the pictures.
+
+    Returns:
+        A PNG for each, by the same names.
+
+    Raises:
+        RuntimeError: A formula cannot be drawn, or its letters would be too small; the id is named.
+    """
+    state = repr((typst.tools(), _LAYOUT.read_bytes(), Path(__file__).read_bytes()))
+    kept = {
+        key: cache / f"card-{hashlib.sha256((state + repr(one)).encode()).hexdigest()[:16]}.png"
+        for key, one in wanted.items()
+    }
+    missing = [key for key, path in kept.items() if not path.exists()]
+    if missing:
+        cache.mkdir(parents=True, exist_ok=True)
+        drawn = typst.pictures(_document([wanted[key] for key in missing]))
+        for key, picture in zip(missing, drawn, strict=True):
+            # Two builds at a time must not write into one file.
+            partial = kept[key].with_suffix(f".{os.getpid()}")
+            partial.write_bytes(picture)
+            partial.replace(kept[key])
+    return {key: path.read_bytes() for key, path in kept.items()}
+
+
+def _document(some: Sequence[Card]) -> str:
+    """Writes one page for each card, with its formula in every arrangement."""
+    arranged = [_arranged(one) for one in some]
+    texs = [rf"\begin{{aligned}}{tex}\end{{aligned}}" for found in arranged for tex in found]
+    try:
+        written = iter(typst.formulas(texs))
+    except typst.FormulaError as error:
+        wrong = next(
+            one.id
+            for one, found in zip(some, arranged, strict=True)
+            if any(tex in error.tex for tex in found)
+        )
+        raise RuntimeError(f"{wrong}: {error}") from error
+    pages = [
+        ", ".join(
+            (
+                f"#card({_string(one.id)}, {_string(one.word)}, {_string(one.title)}",
+                *(f"$ {next(written)} $" for _ in found),
+            )
+        )
+        + ")"
+        for one, found in zip(some, arranged, strict=True)
+    ]
+    return "\n".join((_LAYOUT.read_text(encoding="utf-8"), *pages))
+
+
+def _arranged(one: Card) -> list[str]:
+    try:
+        if len(one.rows) == 1:
+            return arrangements(one.rows[0])
+    except TypesetError as error:
+        raise RuntimeError(f"{one.id}: {error}") from error
+    return [r"\\ ".join(f"& {row}" for row in one.rows)] if one.rows else []
+
+
+def _string(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
