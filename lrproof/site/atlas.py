@@ -163,6 +163,8 @@ def _words(
         for words, found in (("rests on", premises[name]), ("used by", users[name])):
             if found:
                 show(element(pair, "dd", f"{words} "), found)
+        if not premises[name] and not users[name]:
+            element(pair, "dd", "rests on nothing, and nothing rests on it")
 
 
 def _draw(
@@ -186,7 +188,6 @@ def _draw(
     holder.set("data-search-exclude", "true")
     svg = element(holder, "svg", viewBox=f"0 0 {width:.0f} {height}", width=f"{width:.0f}")
     svg.set("height", f"{height}")
-    svg.set("role", "group")
     svg.set("aria-labelledby", f"{name}-title {name}-text")
     element(svg, "title", title, id=f"{name}-title")
     text = (

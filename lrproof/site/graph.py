@@ -150,7 +150,6 @@ def draw(parent: etree.Element, name: str) -> etree.Element:
     nodes = {node.name: node for node in graph.nodes}
     about = f"graph-{name}"
     svg = element(parent, "svg", class_="lr-graph", viewBox=f"0 0 {graph.width} {graph.height}")
-    svg.set("role", "group")
     svg.set("aria-labelledby", f"{about}-title {about}-text")
     svg.set("data-search-exclude", "true")
     element(svg, "title", graph.title, id=f"{about}-title")

@@ -102,11 +102,19 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, **_: Any) 
 
 
 def on_post_page(output: str, **_: Any) -> str:
-    """Notes which characters the font must have."""
+    """Notes which characters the font must have, and makes the theme's HTML valid."""
     from lrproof.site.font import characters
+    from lrproof.site.markup import tidy
 
     _points.update(characters(output))
-    return output
+    return tidy(output)
+
+
+def on_post_template(output_content: str, **_: Any) -> str:
+    """Makes the theme's HTML valid that belongs to no page."""
+    from lrproof.site.markup import tidy
+
+    return tidy(output_content)
 
 
 def on_post_build(config: MkDocsConfig) -> None:
