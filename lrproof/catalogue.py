@@ -14,7 +14,7 @@ from lrproof.certificate import Certificate
 from lrproof.evidence import Evidence, Verdict
 from lrproof.mistakes import MISTAKES
 from lrproof.premises import circle
-from lrproof.prove import conclude
+from lrproof.prove import certificate, conclude
 from lrproof.rows import Row, rows
 from lrproof.setting import Setting
 from lrproof.settings import SETTINGS
@@ -276,14 +276,13 @@ def checker_path(page: str, name: str) -> str:
 
 def certificates(entry: Entry, entries: Mapping[str, Entry]) -> list[Certificate]:
     """The equations that are to prove an inequality, judged themselves."""
-    found = []
-    for other in (entries[name] for name in entry.certificates if name in entries):
-        evidence = conclude(other.reading, other.setting)
-        equal = all(relation.symbol == "=" for relation in other.reading.relations)
-        known = equal and evidence.verdict is Verdict.PROVED and other.setting == entry.setting
-        sides = tuple(side.expression for side in other.reading.sides if side.expression)
-        found.append(Certificate(other.id, sides, evidence.false_accept if known else None))
-    return found
+    others = [entries[name] for name in entry.certificates if name in entries]
+    return [
+        certificate(other.id, other.reading, other.setting)
+        if other.setting == entry.setting
+        else Certificate(other.id)
+        for other in others
+    ]
 
 
 def judge(

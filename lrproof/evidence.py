@@ -29,6 +29,8 @@ SEVERITY = tuple(Verdict)
 
 Numbers = float | Sequence["Numbers"]
 
+_SUPERSCRIPT = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+
 
 @dataclass(frozen=True)
 class Witness:
@@ -82,6 +84,25 @@ def power_above(chance: float) -> int:
         -36
     """
     return math.floor(math.log10(chance)) + 1
+
+
+def scientific(value: float, *, up: bool = False) -> str:
+    """Writes a small number for people.
+
+    Args:
+        value: A number, not negative.
+        up: Round up to a power of ten, as a bound may be.
+
+    Examples:
+        >>> scientific(0.0), scientific(2.2e-15), scientific(3.4e-37, up=True)
+        ('0', '2.2 × 10⁻¹⁵', 'below 10⁻³⁶')
+    """
+    if value == 0:
+        return "0"
+    if up:
+        return f"below 10{str(power_above(value)).translate(_SUPERSCRIPT)}"
+    mantissa, exponent = f"{value:.1e}".split("e")
+    return f"{mantissa} × 10{str(int(exponent)).translate(_SUPERSCRIPT)}"
 
 
 @dataclass(frozen=True)

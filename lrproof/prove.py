@@ -19,7 +19,13 @@ FIRST_POINTS = 24
 FEWEST_POINTS = 8
 
 
-def prove(tex: str, setting: Setting, *, seed: int | None = None) -> Evidence:
+def prove(
+    tex: str,
+    setting: Setting,
+    *,
+    seed: int | None = None,
+    certificates: Mapping[str, str] | None = None,
+) -> Evidence:
     r"""Reads a statement and judges it.
 
     Args:
@@ -27,6 +33,8 @@ def prove(tex: str, setting: Setting, *, seed: int | None = None) -> Evidence:
         setting: What its symbols stand for.
         seed: For the points of floating point; fresh ones without it. The prime field is
             always drawn afresh, so that no formula can be made to fit it.
+        certificates: For an inequality whose sign is not seen as it stands: equations that may
+            show it, each proved first, as TeX by names of their own.
 
     Returns:
         The evidence; its verdict is `unread` where the TeX is no statement.
@@ -37,8 +45,23 @@ def prove(tex: str, setting: Setting, *, seed: int | None = None) -> Evidence:
         'proved'
         >>> prove(r"\sigma'(z) = -\sigma(z)(1-\sigma(z))", SETTINGS["variable"]).verdict.value
         'refuted'
+        >>> gap = {"gap": r"\frac{1}{4} - \sigma'(z) = \left(\sigma(z) - \frac{1}{2}\right)^2"}
+        >>> bound = r"\sigma'(z) \le \frac{1}{4}"
+        >>> prove(bound, SETTINGS["variable"], certificates=gap).verdict.value
+        'proved'
     """
-    return conclude(read(tex, setting.vocabulary), setting, seed=seed)
+    given = (certificates or {}).items()
+    proofs = [certificate(name, read(text, setting.vocabulary), setting) for name, text in given]
+    return conclude(read(tex, setting.vocabulary), setting, seed=seed, certificates=proofs)
+
+
+def certificate(name: str, reading: Reading, setting: Setting) -> Certificate:
+    """Makes an equation one that may prove an inequality, if it is proved itself."""
+    evidence = conclude(reading, setting)
+    equal = all(relation.symbol == "=" for relation in reading.relations)
+    known = equal and evidence.verdict is Verdict.PROVED
+    sides = tuple(side.expression for side in reading.sides if side.expression)
+    return Certificate(name, sides, evidence.false_accept if known else None)
 
 
 def conclude(

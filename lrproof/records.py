@@ -10,6 +10,7 @@ from pathlib import Path
 from lrproof import published
 from lrproof.catalogue import Catalogue, Entry, Problem
 from lrproof.published import Event, digest
+from lrproof.wording import plain
 
 __all__ = ["FOLDERS", "Record", "problems", "records"]
 
@@ -17,6 +18,8 @@ FOLDERS = {"equation": "equation", "mistake": "mistakes", "answer": "answers"}
 """Where the pages of each kind stand in the site."""
 
 _TITLE = re.compile(r"^# (.*)$", re.MULTILINE)
+_AGAIN = re.compile(r"^/{3,} *again *\| *([\w-]+)", re.MULTILINE)
+_FORMULA = re.compile(r"\$([^$]+)\$")
 
 
 @dataclass(frozen=True)
@@ -30,6 +33,8 @@ class Record:
         page: The page of docs/ on which it stands; empty for one that was retired.
         entry: What it states in TeX, if it does: some mistakes and all answers do not.
         history: What happened to it, from its publication on.
+        shown: Where it has no TeX of its own, the equation that its page shows first.
+        certificates: For an inequality, the equations that prove it.
     """
 
     id: str
@@ -38,6 +43,19 @@ class Record:
     page: str
     entry: Entry | None
     history: Sequence[Event]
+    shown: Entry | None = None
+    certificates: tuple[Entry, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """Its title without Markdown and TeX."""
+        title = _FORMULA.sub(lambda found: plain(found[1]), self.title)
+        return title.replace("`", "")
+
+    @property
+    def stated(self) -> Entry | None:
+        """The formula that is checked for it: its own, or the one that its page shows."""
+        return self.entry or self.shown
 
     @property
     def address(self) -> str:
@@ -64,21 +82,37 @@ def records(found: Catalogue, docs: Path) -> dict[str, Record]:
     history: dict[tuple[str, str], list[Event]] = {}
     for event in events(docs):
         history.setdefault((event.kind, event.id), []).append(event)
-    stated = [
-        *(("equation", entry.id, entry.id, entry.page, entry) for entry in found.entries.values()),
-        *(
-            ("mistake", *_titled(docs, "mistakes", name), found.mistakes.get(name))
-            for name in _pages(docs, "mistakes")
-        ),
-        *(("answer", *_titled(docs, "answers", name), None) for name in _pages(docs, "answers")),
-    ]
-    made = {
-        name: Record(name, kind, title, page, entry, history.get((kind, name), ()))
-        for kind, name, title, page, entry in stated
-    }
+    made: dict[str, Record] = {}
+    for name, entry in found.entries.items():
+        past = history.get(("equation", name), ())
+        proofs = _certificates(entry, found)
+        made[name] = Record(name, "equation", name, entry.page, entry, past, certificates=proofs)
+    for kind in ("mistake", "answer"):
+        for path in sorted((docs / FOLDERS[kind]).glob("*.md")):
+            name, text = path.stem, path.read_text(encoding="utf-8")
+            if name == "index":
+                continue
+            title, again = _TITLE.search(text), _AGAIN.search(text)
+            stated = found.mistakes.get(name) if kind == "mistake" else None
+            shown = found.entries.get(again[1]) if again and not stated else None
+            made[name] = Record(
+                name,
+                kind,
+                title[1] if title else name,
+                f"{FOLDERS[kind]}/{path.name}",
+                stated,
+                history.get((kind, name), ()),
+                shown,
+                _certificates(shown, found),
+            )
     for (kind, name), past in history.items():
         made.setdefault(name, Record(name, kind, name, "", None, past))
     return made
+
+
+def _certificates(entry: Entry | None, found: Catalogue) -> tuple[Entry, ...]:
+    names = entry.certificates if entry else ()
+    return tuple(found.entries[name] for name in names if name in found.entries)
 
 
 def events(docs: Path) -> list[Event]:
@@ -89,16 +123,6 @@ def events(docs: Path) -> list[Event]:
         if path.exists()
         else []
     )
-
-
-def _pages(docs: Path, folder: str) -> list[str]:
-    return sorted({path.stem for path in (docs / folder).glob("*.md")} - {"index"})
-
-
-def _titled(docs: Path, folder: str, name: str) -> tuple[str, str, str]:
-    page = f"{folder}/{name}.md"
-    title = _TITLE.search((docs / page).read_text(encoding="utf-8"))
-    return name, title[1] if title else name, page
 
 
 def problems(made: Mapping[str, Record], *, version: str, today: str) -> Iterator[Problem]:

@@ -72,7 +72,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "checker": ("evaluate", "numbers", "sampling", "setting", "tex"),
     "premises": (),
     "published": (),
-    "records": ("catalogue", "published"),
+    "records": ("catalogue", "published", "wording"),
     "wording": ("tex",),
     "citation": ("catalogue", "evidence", "records", "wording"),
     "rows": ("tex",),

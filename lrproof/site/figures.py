@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from markdown.util import AtomicString
 
-from lrproof.evidence import power_above, shown
+from lrproof.evidence import scientific, shown
 from lrproof.explain import worth
 from lrproof.setting import COUNTED
 from lrproof.site.typeset import glyphs, typeset
@@ -32,7 +32,6 @@ Keep = Callable[[str], str]
 EXPLANATION = "/reference/how-it-is-checked.md"
 # About as many characters as a phone shows in one line of mathematics.
 NARROW = 26
-_SUPERSCRIPT = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def element(parent: etree.Element, tag: str, text: str = "", /, **attributes: str) -> etree.Element:
@@ -190,25 +189,6 @@ def _facts(evidence: Evidence) -> list[tuple[str, str]]:
     if evidence.message:
         facts.append(("Finding", evidence.message))
     return [(name, value) for name, value in facts if value]
-
-
-def scientific(value: float, *, up: bool = False) -> str:
-    """Writes a small number for people.
-
-    Args:
-        value: A number, not negative.
-        up: Round up to a power of ten, as a bound may be.
-
-    Examples:
-        >>> scientific(0.0), scientific(2.2e-15), scientific(3.4e-37, up=True)
-        ('0', '2.2 × 10⁻¹⁵', 'below 10⁻³⁶')
-    """
-    if value == 0:
-        return "0"
-    if up:
-        return f"below 10{str(power_above(value)).translate(_SUPERSCRIPT)}"
-    mantissa, exponent = f"{value:.1e}".split("e")
-    return f"{mantissa} × 10{str(int(exponent)).translate(_SUPERSCRIPT)}"
 
 
 def setting(
