@@ -63,7 +63,7 @@ def _character(character: str) -> str:
         return character
     name = unicodedata.name(character, "").split()
     if name[:1] == ["GREEK"] and name[2:3] == ["LETTER"]:
-        letter = name[3].lower()
+        letter = name[3].lower().replace("lamda", "lambda")
         return f"$\\{letter if name[1] == 'SMALL' else letter.capitalize()}$"
     kind, *codes = _parts(character)
     if kind == "<fraction>":

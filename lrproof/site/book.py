@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 import lrproof
 from lrproof import catalogue
+from lrproof.citation import Citation, address
 from lrproof.premises import uses
-from lrproof.records import problems, records
+from lrproof.records import Record, problems, records
 
 if TYPE_CHECKING:
     from lrproof.catalogue import Entry
@@ -68,6 +69,11 @@ class Book:
             if found := catalogue.problem(entry, evidence):
                 log.warning("%s", found)
         return self._evidence[own]
+
+    def citation(self, record: Record, line: int | None = None, site: str = "") -> Citation:
+        """What there is to copy for an id, or for a line of a derivation."""
+        evidence = self.evidence(record.stated) if record.stated else None
+        return Citation(record, evidence, line, site or address(), lrproof.__version__)
 
     def used(self, page: str, setting: Setting) -> set[str]:
         """Names the quantities of a setting that a page uses; all, if it has no equation."""

@@ -7,7 +7,6 @@ import re
 from typing import TYPE_CHECKING, Any
 
 import lrproof
-from lrproof.citation import Citation
 from lrproof.site.portable import place
 from lrproof.site.typeset import typeset
 from lrproof.wording import plain, words
@@ -51,7 +50,7 @@ def document(record: Record, book: Book, site: str) -> Json:
         "address": site + record.address,
         "page": _page(record, book, site) if record.page else None,
         **_formula(entry),
-        "lines": list(_lines(record, evidence, site)),
+        "lines": list(_lines(record, book, site)),
         **_symbols(entry),
         "evidence": _evidence(evidence) if evidence else None,
         "checker": equation.checker if equation else None,
@@ -68,7 +67,7 @@ def document(record: Record, book: Book, site: str) -> Json:
         ],
         "retired": retired.words if retired else None,
         "successor": (retired.statement or None) if retired else None,
-        "cite": _cite(record, evidence, None, site),
+        "cite": _cite(record, book, None, site),
     }
 
 
@@ -123,8 +122,8 @@ def _without(facts: Json, name: str) -> Json:
     return {key: value for key, value in facts.items() if key != name}
 
 
-def _cite(record: Record, evidence: Evidence | None, line: int | None, site: str) -> Json:
-    return dict(Citation(record, evidence, line, site, lrproof.__version__).forms())
+def _cite(record: Record, book: Book, line: int | None, site: str) -> Json:
+    return dict(book.citation(record, line, site).forms())
 
 
 def _page(record: Record, book: Book, site: str) -> Json:
@@ -144,11 +143,12 @@ def _formula(entry: Entry | None) -> Json:
     return {"tex": tex, "mathml": mathml, "plain": plain(tex), "words": words(tex)}
 
 
-def _lines(record: Record, evidence: Evidence | None, site: str) -> Iterator[Json]:
+def _lines(record: Record, book: Book, site: str) -> Iterator[Json]:
     """The lines of a derivation."""
     entry = record.entry
-    if entry is None or evidence is None or entry.kind != "derivation":
+    if entry is None or entry.kind != "derivation":
         return
+    evidence = book.evidence(entry)
     for number, row in enumerate(entry.rows, start=1):
         found = [step.verdict.value for step in evidence.steps if step.row == number]
         yield {
@@ -157,7 +157,7 @@ def _lines(record: Record, evidence: Evidence | None, site: str) -> Iterator[Jso
             "tex": row.tex,
             "reason": row.reason,
             "verdict": ", ".join(dict.fromkeys(found)),
-            "cite": _cite(record, evidence, number, site),
+            "cite": _cite(record, book, number, site),
         }
 
 
