@@ -86,6 +86,7 @@ def on_nav(nav: Navigation, config: MkDocsConfig, **_: Any) -> None:
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, **_: Any) -> str:
     """Says below the title of a page what it needs, what comes next, and how to cite it."""
     from lrproof.site.book import open_book
+    from lrproof.site.downloads import line as line_of_downloads
     from lrproof.site.path import line
 
     book = open_book(Path(config.docs_dir))
@@ -97,7 +98,11 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, **_: Any) 
     title = _TITLE.search(markdown)
     if not said or not title:
         return markdown
-    said = f"{title[0]}\n\n{said}\n{{: .lr-path data-search-exclude=true }}\n"
+    taken = line_of_downloads(page.file.src_uri, book)
+    lines = "".join(
+        f"\n{told}\n{{: .lr-path data-search-exclude=true }}\n" for told in (said, taken) if told
+    )
+    said = f"{title[0]}\n{lines}"
     return markdown.replace(title[0], said, 1)
 
 
@@ -119,7 +124,7 @@ def on_post_template(output_content: str, **_: Any) -> str:
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Writes what machines read, the previews, and the font."""
-    from lrproof.site import cards
+    from lrproof.site import cards, downloads
     from lrproof.site.book import open_book
     from lrproof.site.font import cut
     from lrproof.site.machines import write
@@ -127,6 +132,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     docs, site = Path(config.docs_dir), Path(config.site_dir)
     write(open_book(docs), site, config.site_url or "")
     cards.write(open_book(docs), docs, site, _cache(config))
+    downloads.write(open_book(docs), site, config.site_url or "", _cache(config))
 
     target = Path(config.site_dir) / FONT
     target.parent.mkdir(parents=True, exist_ok=True)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from lrproof.setting import Setting
     from lrproof.site.book import Book
 
-__all__ = ["place", "portable"]
+__all__ = ["Page", "place", "portable"]
 
 _FRONT = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 _PIECE = re.compile(
@@ -60,11 +60,19 @@ def portable(page: str, book: Book, base: str) -> str:
         base: What links begin with: the address of the site with a slash at the end.
     """
     source = (book.docs / page).read_text(encoding="utf-8")
-    return _Page(page, book, base).convert(source)
+    return Page(page, book, base).convert(source)
 
 
 @dataclass(frozen=True)
-class _Page:
+class Page:
+    """How a page becomes plain Markdown.
+
+    Attributes:
+        page: The page.
+        book: The pages to which it belongs.
+        base: What links begin with.
+    """
+
     page: str
     book: Book
     base: str
@@ -111,8 +119,11 @@ class _Page:
         page = self.page
         if found["page"]:
             page = posixpath.normpath(posixpath.join(posixpath.dirname(page), found["page"]))
-        fragment = f"#{found['place']}" if found["place"] else ""
-        return f"]({self.base}{place(page)}{fragment})"
+        return f"]({self.address(page, found['place'] or '')})"
+
+    def address(self, page: str, anchor: str) -> str:
+        """Where a page stands, or a section of it."""
+        return f"{self.base}{place(page)}{f'#{anchor}' if anchor else ''}"
 
     def record(self, entry: Entry, line: int | None = None) -> str:
         """Where the record of an id stands."""
