@@ -20,6 +20,7 @@ from lrproof.evidence import Evidence, Step, Verdict, power_above
 from lrproof.settings import SETTINGS
 
 if TYPE_CHECKING:
+    from lrproof.citation import Citation
     from lrproof.explain import Repair
 
 HOLDS, WRONG, UNREAD, USAGE = range(4)
@@ -61,6 +62,15 @@ example:
 
 The file is run, so run none that you do not trust. exit status: 0 it is right, 1 it is wrong,
 2 it failed (an error, nothing that can be compared, no end), 3 the command was used wrongly.
+"""
+
+_CITE_EXAMPLE = """
+example:
+  $ lrproof cite loss-by-weight --as markdown
+  $ lrproof cite substitution-weight-4 flipped-sign --as bibtex >> mine.bib
+
+Nothing is proved by copying: what is cited is judged first. exit status: 0 it was cited, 3 there is
+no such id or line, or the command was used wrongly.
 """
 LONGEST = 3600
 _NOTHING = """\
@@ -139,7 +149,25 @@ def _parser() -> argparse.ArgumentParser:
     gradient.add_argument("--parameters", help='"w,b"; "theta", bias first; "w, bias last"; "w"')
     gradient.set_defaults(run=_gradient)
 
-    for command in (check, prove, gradient):
+    cite = commands.add_parser(
+        "cite",
+        help="give what to paste for an equation, a mistake or an answer",
+        description="Prints a permanent link with all that belongs to it, for a forum, a document, "
+        "a bibliography or a program.",
+        epilog=_CITE_EXAMPLE,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    cite.add_argument("ids", nargs="*", metavar="ID", help="or a line, as substitution-weight-4")
+    cite.add_argument(
+        "--as", dest="form", metavar="FORM", default="link", help="link (without this), markdown "
+        "(for Discourse), stackexchange, latex, bibtex, text, python",
+    )  # fmt: skip
+    cite.add_argument("--line", type=int, metavar="N", help="a line of a derivation, from 1")
+    cite.add_argument("--site", default="", metavar="ADDRESS", help="where the site stands")
+    cite.add_argument("--list", action="store_true", help="list all ids with their titles instead")
+    cite.set_defaults(run=_cite)
+
+    for command in (check, prove, gradient, cite):
         command.add_argument("--json", action="store_true", help="print one JSON object instead")
     return parser
 
@@ -209,6 +237,46 @@ def _gradient(options: argparse.Namespace) -> int:
     else:
         print(found["text"])
     return {"right": HOLDS, "wrong": WRONG, "error": UNREAD}[found["report"]["verdict"]]
+
+
+def _cite(options: argparse.Namespace) -> int:
+    # The other commands do not need it.
+    from lrproof import citation
+
+    if options.list:
+        known = citation.known()
+        width = max(map(len, known))
+        for name, record in known.items():
+            title = record.name if record.name != name else ""
+            print(f"{name:<{width}}  {record.kind:<8}  {title}".rstrip())
+        return HOLDS
+    if not options.ids:
+        return _misused("cite", "name an id; --list lists them")
+    if options.form not in citation.FORMS:
+        return _misused("cite", f"--as takes {', '.join(citation.FORMS)}")
+    try:
+        cited = [citation.citation(i, line=options.line, site=options.site) for i in options.ids]
+    except LookupError as error:
+        return _misused("cite", error.args[0])
+    if cited[0].site == citation.UNSET:
+        note = f"--site or the variable {citation.VARIABLE} says where the site stands"
+        print(f"lrproof cite: these links lead nowhere: {note}", file=sys.stderr)
+    if options.json:
+        _print_json({"citations": [_cited_json(each) for each in cited]})
+    else:
+        print("\n\n".join(each.forms()[options.form] for each in cited))
+    return HOLDS
+
+
+def _cited_json(cited: Citation) -> dict[str, object]:
+    return {
+        "id": cited.record.id,
+        "line": cited.line,
+        "kind": cited.record.kind,
+        "title": cited.record.name,
+        "version": cited.version,
+        "cite": dict(cited.forms()),
+    }
 
 
 def _misused(command: str, problem: str) -> int:

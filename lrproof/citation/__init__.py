@@ -2,13 +2,14 @@
 
 from lrproof.citation.find import citation, cite, known
 from lrproof.citation.forms import AUTHOR, FORMS, TITLE, Citation
-from lrproof.citation.place import UNSET, address, docs
+from lrproof.citation.place import UNSET, VARIABLE, address, docs
 
 __all__ = [
     "AUTHOR",
     "FORMS",
     "TITLE",
     "UNSET",
+    "VARIABLE",
     "Citation",
     "address",
     "citation",
