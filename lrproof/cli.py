@@ -69,8 +69,8 @@ example:
   $ lrproof cite loss-by-weight --as markdown
   $ lrproof cite substitution-weight-4 flipped-sign --as bibtex >> mine.bib
 
-Nothing is proved by copying: what is cited is judged first. exit status: 0 it was cited, 3 there is
-no such id or line, or the command was used wrongly.
+What is cited is judged first. exit status: 0 it was cited, 3 there is no such id or line, or the
+command was used wrongly.
 """
 LONGEST = 3600
 _NOTHING = """\
@@ -259,12 +259,13 @@ def _cite(options: argparse.Namespace) -> int:
     except LookupError as error:
         return _misused("cite", error.args[0])
     if cited[0].site == citation.UNSET:
-        note = f"--site or the variable {citation.VARIABLE} says where the site stands"
-        print(f"lrproof cite: these links lead nowhere: {note}", file=sys.stderr)
+        note = f"say where the site stands with --site or in {citation.VARIABLE}"
+        print(f"lrproof cite: these links lead nowhere yet; {note}", file=sys.stderr)
     if options.json:
         _print_json({"citations": [_cited_json(each) for each in cited]})
     else:
-        print("\n\n".join(each.forms()[options.form] for each in cited))
+        between = "\n" if options.form == "link" else "\n\n"
+        print(between.join(each.forms()[options.form] for each in cited))
     return HOLDS
 
 

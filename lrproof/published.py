@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import zip_longest
 
-__all__ = ["EVENTS", "KINDS", "NAME", "Event", "digest", "parse"]
+__all__ = ["EVENTS", "KINDS", "NAME", "Event", "digest", "parse", "rewritten", "slips"]
 
 NAME = "ids.txt"
 """The list, in the folder of the pages."""
@@ -28,6 +29,7 @@ class Event:
         id: The id.
         statement: The digest of what it states from then on; of a retired id its successor, if any.
         words: What was changed, or why it was retired.
+        line: Of the list, from 1.
     """
 
     date: date
@@ -37,6 +39,7 @@ class Event:
     id: str
     statement: str = ""
     words: str = ""
+    line: int = 0
 
     def __str__(self) -> str:
         columns = (self.date.isoformat(), self.version, self.event, self.kind, self.id)
@@ -75,7 +78,7 @@ def parse(lines: Iterable[str]) -> Iterator[Event]:
             day, version, event, kind, name, statement, *words = line.split(maxsplit=6)
             found = Event(
                 date.fromisoformat(day), version, event, kind, name,
-                "" if statement == "-" else statement, words[0].strip() if words else "",
+                "" if statement == "-" else statement, words[0].strip() if words else "", number,
             )  # fmt: skip
             if event not in EVENTS or kind not in KINDS:
                 raise ValueError
@@ -85,3 +88,61 @@ def parse(lines: Iterable[str]) -> Iterator[Event]:
                 f"{NAME}:{number}: not of the form {message}: {line.strip()}"
             ) from None
         yield found
+
+
+def slips(events: Iterable[Event]) -> Iterator[tuple[Event, str]]:
+    """Finds events that cannot have happened, each with the reason.
+
+    Examples:
+        >>> [message for _, message in slips(parse(["2026-11-21 0.1.0 changed answer who b2"]))]
+        ['it was never published', 'the words are missing that say what was changed']
+    """
+    last: dict[str, Event] = {}
+    latest = date.min
+    retired = []
+    for event in events:
+        before = last.get(event.id)
+        if event.event == "published" and before:
+            yield event, f"it was published before, in line {before.line}; an id is used once"
+        if event.event != "published":
+            if before is None:
+                yield event, "it was never published"
+            elif before.event == "retired":
+                yield event, "it was retired before"
+            elif before.kind != event.kind:
+                yield event, f"it was published as {before.kind}, and is of one kind for ever"
+            if not event.words:
+                what = "was changed" if event.event == "changed" else "is the reason"
+                yield event, f"the words are missing that say what {what}"
+        if event.event == "retired":
+            retired.append(event)
+        elif not event.statement:
+            yield event, "the digest of its statement is missing"
+        if event.date < latest:
+            yield event, "its date is before that of the line above"
+        latest = max(latest, event.date)
+        last[event.id] = event
+    for event in retired:
+        if event.statement and (event.statement not in last or event.statement == event.id):
+            yield event, f"its successor {event.statement} was never published"
+
+
+def rewritten(past: Sequence[str], now: Sequence[str]) -> str:
+    """Says which line of an earlier list is no longer where it was; empty if lines were only added.
+
+    Empty lines and those that begin with `#` are left out.
+
+    Examples:
+        >>> rewritten(["# ids", "a", "b"], ["# all ids", "a", "b", "c"])
+        ''
+        >>> rewritten(["a", "b"], ["b", "a"])
+        "its line 1 was 'a' and is 'b'"
+    """
+    earlier, later = (
+        [line.rstrip() for line in lines if line.strip() and not line.startswith("#")]
+        for lines in (past, now)
+    )
+    for number, (was, is_) in enumerate(zip_longest(earlier, later[: len(earlier)]), start=1):
+        if was != is_:
+            return f"its line {number} was {was!r} and is {is_!r}"
+    return ""

@@ -79,12 +79,12 @@ def records(found: Catalogue, docs: Path) -> dict[str, Record]:
     Raises:
         ValueError: The list of ids is malformed.
     """
-    history: dict[tuple[str, str], list[Event]] = {}
+    history: dict[str, list[Event]] = {}
     for event in events(docs):
-        history.setdefault((event.kind, event.id), []).append(event)
+        history.setdefault(event.id, []).append(event)
     made: dict[str, Record] = {}
     for name, entry in found.entries.items():
-        past = history.get(("equation", name), ())
+        past = history.get(name, ())
         proofs = _certificates(entry, found)
         made[name] = Record(name, "equation", name, entry.page, entry, past, certificates=proofs)
     for kind in ("mistake", "answer"):
@@ -101,12 +101,12 @@ def records(found: Catalogue, docs: Path) -> dict[str, Record]:
                 title[1] if title else name,
                 f"{FOLDERS[kind]}/{path.name}",
                 stated,
-                history.get((kind, name), ()),
+                history.get(name, ()),
                 shown,
                 _certificates(shown, found),
             )
-    for (kind, name), past in history.items():
-        made.setdefault(name, Record(name, kind, name, "", None, past))
+    for name, past in history.items():
+        made.setdefault(name, Record(name, past[0].kind, name, "", None, past))
     return made
 
 
@@ -126,29 +126,42 @@ def events(docs: Path) -> list[Event]:
 
 
 def problems(made: Mapping[str, Record], *, version: str, today: str) -> Iterator[Problem]:
-    """Finds what the pages and the list of ids say differently.
+    """Finds what the pages and the list of ids say differently, and what the list cannot say.
 
     Each problem names the line that is to be added to the list, if that is what is missing. Pages
     without a list promise nothing.
     """
-    if not any(record.history for record in made.values()):
-        return
-    for record in made.values():
+    past = sorted((e for record in made.values() for e in record.history), key=lambda e: e.line)
+    for event, message in published.slips(past):
+        yield Problem(published.NAME, event.line, event.id, message)
+    for record in made.values() if past else ():
         place = record.page or published.NAME, record.entry.line if record.entry else 1, record.id
         now = digest(record.statement)
         known = [event for event in record.history if event.event != "retired"]
-        line = f"{today} {version} {{}} {record.kind} {record.id} {now}"
+        add = f"add to docs/{published.NAME}: {today} {version}"
+        about = f"{record.kind} {record.id}"
         if not known:
+            yield Problem(*place, f"no list has this id; {add} published {about} {now}")
+        elif known[0].kind != record.kind:
             yield Problem(
-                *place, f"docs/{published.NAME} lacks it; add: {line.format('published')}"
+                *place, f"it was published as {known[0].kind}, and is of one kind for ever"
             )
         elif record.page and record.retired:
             yield Problem(*place, "this id was retired, and stands on a page again")
         elif record.page and known[-1].statement != now:
-            words = "what was changed, in words"
-            message = f"it was published with another statement; add to docs/{published.NAME}: "
-            yield Problem(*place, f"{message}{line.format('changed')} {words}")
+            line = f"{add} changed {about} {now} (what was changed, in words)"
+            yield Problem(*place, f"it was published with another statement; {line}")
         elif not record.page and not record.retired:
-            message = "an id is permanent: this one stands on no page and was not retired; add: "
-            line = f"{today} {version} retired {record.kind} {record.id} successor-or-- why"
-            yield Problem(*place, message + line)
+            line = f"{add} retired {about} - (why; and for - the id that takes its place, if any)"
+            yield Problem(*place, f"an id is permanent, and this one stands on no page; {line}")
+        yield from _doubtful(record, made, place)
+
+
+def _doubtful(
+    record: Record, made: Mapping[str, Record], place: tuple[str, int, str]
+) -> Iterator[Problem]:
+    """An id that reads as a line of a derivation."""
+    name, _, number = record.id.rpartition("-")
+    other = made.get(name)
+    if other and other.entry and other.entry.kind == "derivation" and number.isdecimal():
+        yield Problem(*place, f"this is how line {number} of {name} is cited")

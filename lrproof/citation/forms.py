@@ -84,9 +84,8 @@ class Citation:
         name = latex(self._label)
         label = rf"\texttt{{{name}}}" if self._label == self._key else name
         link = rf"\href{{{url(self.link)}}}{{{label}}}"
-        return "\n".join(
-            ["% needs amsmath and hyperref", *lines, f"{link}. {latex(self._sentence)}".strip()]
-        )
+        said = [rf"{link} \\", latex(self._sentence)] if self._sentence else [link]
+        return "\n".join(["% needs amsmath and hyperref", *lines, *said])
 
     @property
     def bibtex(self) -> str:
@@ -127,11 +126,12 @@ class Citation:
             for other in self.record.certificates
         )
         proofs = f", certificates={{{by}}}" if by else ""
-        holds = self.evidence is None or self.evidence.verdict.holds
+        mistake = self.record.kind == MISTAKE
         return (
             "from lrproof import SETTINGS, prove\n"
-            f'found = prove({literal(tex)}, SETTINGS["{entry.setting.name}"]{proofs})\n'
-            f"print(found.verdict, found.{'method' if holds else 'message'})"
+            f'found = prove({literal(tex)}, SETTINGS["{entry.setting.name}"]{proofs})'
+            f"{'  # what is right' if mistake and self.record.shown else ''}\n"
+            f"print(found.verdict, found.{'message' if mistake and self._lines else 'method'})"
         )
 
     @property

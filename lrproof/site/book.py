@@ -51,7 +51,11 @@ class Book:
         self.entries = found.entries
         self.mistakes = found.mistakes
         self.premises = found.premises
-        self.records = records(found, docs)
+        try:
+            self.records = records(found, docs)
+        except ValueError as error:
+            log.warning("%s", error)
+            self.records = {}
         today = datetime.now(UTC).date().isoformat()
         for problem in problems(self.records, version=lrproof.__version__, today=today):
             log.warning("%s", problem)
