@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
+from lrproof.wording.parser import Unspeakable
 from lrproof.wording.plain import plain
 from lrproof.wording.words import words
 
-__all__ = ["plain", "words"]
+__all__ = ["Unspeakable", "plain", "words"]
