@@ -130,7 +130,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     from lrproof.site.machines import write
 
     docs, site = Path(config.docs_dir), Path(config.site_dir)
-    write(open_book(docs), site, config.site_url or "")
+    write(open_book(docs), site, config.site_url or "", config.site_description or "")
     cards.write(open_book(docs), docs, site, _cache(config))
     downloads.write(open_book(docs), site, config.site_url or "", _cache(config))
 

@@ -8,9 +8,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import yaml
+
 from lrproof.setting import COUNTED
 from lrproof.settings import SETTINGS
 from lrproof.site import graph, index, plots
+from lrproof.site.docstrings import explained
 from lrproof.tex.shapes import ROW
 
 if TYPE_CHECKING:
@@ -24,7 +27,7 @@ _FRONT = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 _PIECE = re.compile(
     r"""^[ ]*(?P<fence>```+|~~~+)[^\n]*\n.*?^[ ]*(?P=fence)[ ]*$
       | ^/{3,}[ ]*(?P<block>[a-z]+)[ ]*\|[ ]*(?P<name>[\w-]+)[^\n]*\n.*?^/{3,}[ ]*$
-      | ^:::[ ]*(?P<module>[\w.]+)[ ]*$(?:\n[ ]+[^\n]*)*
+      | ^:::[ ]*(?P<module>[\w.]+)[ ]*$(?P<options>(?:\n[ ]+[^\n]*)*)
       | ^!!![ ]*\w+[ ]*"(?P<title>[^"]*)"\n(?P<box>(?:(?:[ ]{4}[^\n]*)?\n)+)""",
     re.MULTILINE | re.DOTALL | re.VERBOSE,
 )
@@ -91,7 +94,9 @@ class Page:
         if found["fence"]:
             return found[0]
         if found["module"]:
-            return self.module(found["module"])
+            options = (yaml.safe_load(found["options"]) or {}).get("options", {})
+            explanation = explained(found["module"], options.get("members", ()))
+            return self.convert("\n\n".join(explanation)).rstrip()
         if found["title"] is not None:
             lines = [f"**{found['title']}**", *found["box"].rstrip().splitlines()]
             return self.text("".join(f"> {line.strip()}".rstrip() + "\n" for line in lines) + "\n")
@@ -118,7 +123,8 @@ class Page:
             return found[0]
         page = self.page
         if found["page"]:
-            page = posixpath.normpath(posixpath.join(posixpath.dirname(page), found["page"]))
+            joined = posixpath.join(posixpath.dirname(page), found["page"])
+            page = posixpath.normpath(joined).lstrip("/")
         return f"]({self.address(page, found['place'] or '')})"
 
     def address(self, page: str, anchor: str) -> str:
@@ -198,10 +204,6 @@ class Page:
             + (", ".join(f"[](#{name})" for name in self.book.premises[entry.id]) or "nothing here")
             for entry in self.book.in_order()
         )
-
-    def module(self, name: str) -> str:
-        """Where the names of a module are explained."""
-        return f"[`{name}`]({self.base}{place(self.page)}#{name})"
 
 
 def _display(rows: Iterator[str] | list[str]) -> str:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lrproof.citation import address
-from lrproof.site.machines import facts
+from lrproof.site.machines import facts, inventory, texts
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -15,12 +14,15 @@ if TYPE_CHECKING:
 __all__ = ["write"]
 
 
-def write(book: Book, folder: Path, site: str = "") -> None:
+def write(book: Book, folder: Path, site: str, about: str) -> None:
     """Writes all files into the folder of the built site.
 
     Args:
         book: What the pages say.
         folder: Where the site is built.
-        site: Address of the site, with a slash at the end; as `address` finds it without this.
+        site: Address of the site, with a slash at the end.
+        about: What the site is, in a sentence.
     """
-    facts.write(book, folder, site or address())
+    facts.write(book, folder, site)
+    inventory.write(book, folder)
+    texts.write(book, folder, site, about)

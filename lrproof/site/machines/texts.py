@@ -1,0 +1,107 @@
+"""The pages as Markdown, each beside its HTML, and the lists of them that language models read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mkdocs.utils.meta import get_data
+
+from lrproof.site.portable import Page, place, portable
+from lrproof.wording import words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from lrproof.records import Record
+    from lrproof.site.book import Book
+
+__all__ = ["write"]
+
+API = "Python API"
+"""The part of the navigation that is optional reading."""
+
+_ABOUT = """\
+Every displayed formula has a permanent id. Under it stands how it was checked: "proved" means that
+its sides were shown equal by exact arithmetic, "agrees" that they were equal in floating point at
+all points that were tried. Formulas marked as wrong are refuted. To cite a formula, link to its
+record, `equation/<id>/`. Everything known of it is in `equation/<id>.json`."""
+
+
+def write(book: Book, folder: Path, site: str, about: str) -> None:
+    """Writes all of them into the folder of the built site.
+
+    Args:
+        book: What the pages say.
+        folder: Where the site is built.
+        site: Address of the site, with a slash at the end.
+        about: What the site is, in a sentence.
+    """
+    pages = {page: portable(page, book, site) for page in book.path}
+    for page, text in pages.items():
+        _put(folder / place(page) / "index.md", text)
+    for record in book.records.values():
+        if record.kind == "equation":
+            _put(folder / record.address / "index.md", _sheet(record, book, site))
+    _put(folder / "llms.txt", "\n".join(_list(book, site, about)) + "\n")
+    full = [_whole(site, page, text) for page, text in pages.items() if book.part(page) != API]
+    _put(folder / "llms-full.txt", "\n".join((_head(about), *full)))
+
+
+def _put(target: Path, text: str) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text(text, encoding="utf-8")
+
+
+def _head(about: str) -> str:
+    return f"# lrproof\n\n> {about}\n\n{_ABOUT}\n"
+
+
+def _list(book: Book, site: str, about: str) -> Iterator[str]:
+    """The lines of llms.txt, as its convention wants them."""
+    yield _head(about)
+    parts: dict[str, list[str]] = {}
+    for page in book.path:
+        source = (book.docs / page).read_text(encoding="utf-8")
+        said = get_data(source)[1].get("description", "")
+        line = f"- [{book.title(page)}]({site}{place(page)}index.md)"
+        parts.setdefault(book.part(page) or "Start", []).append(f"{line}: {said}".rstrip(": "))
+    optional = parts.pop(API, [])
+    parts["Data"] = [
+        f"- [equations.json]({site}equations.json): every equation with its TeX and its evidence",
+        f"- [objects.inv]({site}objects.inv): the ids for Sphinx and mkdocstrings",
+        f"- [llms-full.txt]({site}llms-full.txt): all pages but those of the Python API in one",
+    ]
+    for title, lines in {**parts, "Optional": optional}.items():
+        if lines:
+            yield f"## {title}\n\n" + "\n".join(lines) + "\n"
+
+
+def _whole(site: str, page: str, text: str) -> str:
+    return f"---\n\nPage: {site}{place(page)}\n\n{text}"
+
+
+def _sheet(record: Record, book: Book, site: str) -> str:
+    """The record of an equation, short."""
+    entry = record.entry
+    if entry is None:
+        return f"# {record.id}\n\nThis id was retired. `{record.id}.json` says why.\n"
+    facts = [
+        f"Stands on [{book.title(entry.page)}](/{entry.page}#{entry.id})",
+        *(
+            f"{name} " + ", ".join(f"[](#{other})" for other in ids)
+            for name, ids in (
+                ("Rests on", book.premises[entry.id]),
+                ("Used by", book.uses[entry.id]),
+            )
+            if ids
+        ),
+        f"Checked by [`{entry.checker.rpartition('.')[2]}`][{entry.checker}]",
+        f"All that is known of it: {site}{record.address.rstrip('/')}.json",
+    ]
+    source = (
+        f"# {record.id}\n\nIn words: {words(entry.tex)}\n\n"
+        f"/// {entry.kind} | {entry.id}\n///\n\n/// setting | {entry.setting.name}\n///\n\n"
+        + "\n".join(f"- {fact}" for fact in facts)
+    )
+    return Page(entry.page, book, site).convert(source)
