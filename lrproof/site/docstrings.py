@@ -63,8 +63,10 @@ def _signature(thing: Any) -> str:
     """The signature; annotations that are kept as text lose their quotation marks."""
     if inspect.isclass(thing) and issubclass(thing, enum.Enum | BaseException):
         return ""
-    signature = re.sub(r"<factory>", "...", str(inspect.signature(thing)))
-    return _ANNOTATION.sub(r"\1\2", signature)
+    signature = _ANNOTATION.sub(r"\1\2", str(inspect.signature(thing)))
+    if inspect.isclass(thing):
+        signature = signature.removesuffix(" -> None")
+    return signature.replace("<factory>", "...")
 
 
 def _sections(thing: Any) -> Iterator[str]:

@@ -125,7 +125,7 @@ def _caption(figure: etree.Element, entry: Entry, book: Book, again: bool) -> No
     )
     for name, ids in (("Rests on", book.premises[entry.id]), ("Used by", book.uses[entry.id])):
         if ids:
-            line = element(panel, "span")
+            line = element(panel, "span", data_search_exclude="true")
             element(line, "b", name).tail = AtomicString(" ")
             references(line, ids)
     _explanation(panel, book.evidence(entry))
@@ -144,7 +144,8 @@ def _cite(caption: etree.Element, entry: Entry, book: Book) -> None:
 
 
 def _explanation(panel: etree.Element, evidence: Evidence) -> None:
-    element(panel, "a", "What this word means", href=f"{EXPLANATION}#{evidence.verdict}")
+    link = element(panel, "a", "What this word means", href=f"{EXPLANATION}#{evidence.verdict}")
+    link.set("data-search-exclude", "true")
 
 
 def references(parent: etree.Element, ids: Iterable[str]) -> None:
@@ -167,10 +168,10 @@ def _verdict(caption: etree.Element, evidence: Evidence, about: str) -> etree.El
     button = element(holder, "button", verdict, type="button")
     button.set("aria-describedby", about)
     panel = element(holder, "span", class_="lr-evidence")
-    panel.set("data-search-exclude", "true")
     facts = element(panel, "span", id=about)
     for name, value in _facts(evidence):
-        line = element(facts, "span")
+        # Each line by itself: the search would let in what follows the first span in a span.
+        line = element(facts, "span", data_search_exclude="true")
         element(line, "b", name).tail = AtomicString(f" {value}")
     return panel
 

@@ -28,7 +28,7 @@ def labels(book: Book) -> Iterator[tuple[str, str, str]]:
         A label, its address in the site, and the text of a link that has none of its own.
     """
     for record in book.records.values():
-        yield record.id, record.address, record.title
+        yield record.id, record.address, record.name
         if record.entry and record.entry.kind == "derivation":
             for number in range(1, len(record.entry.rows) + 1):
                 line = f"{record.id}-{number}"
