@@ -39,7 +39,8 @@ def project(folder: Path, text: str) -> Path:
     page.write_text(SETTING + text, encoding="utf-8")
     explained = folder / "docs" / "reference" / "how-it-is-checked.md"
     explained.parent.mkdir()
-    explained.write_text("".join(f"# {word.value} {{#{word.value}}}\n" for word in Verdict))
+    anchors = (*(word.value for word in Verdict), "sizes")
+    explained.write_text("".join(f"# {name} {{#{name}}}\n" for name in anchors))
     (folder / "theme").mkdir()
     (folder / "theme" / "main.html").write_text("{{ page.content }}", encoding="utf-8")
     config = folder / "mkdocs.yml"

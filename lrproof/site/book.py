@@ -14,12 +14,14 @@ from lrproof import catalogue
 from lrproof.citation import Citation, address
 from lrproof.premises import uses
 from lrproof.records import Record, problems, records
+from lrproof.site.records.mentions import mentions
 
 if TYPE_CHECKING:
     from lrproof.catalogue import Entry
     from lrproof.evidence import Evidence
     from lrproof.setting import Setting
     from lrproof.site.path import Stop
+    from lrproof.site.records.mentions import Mentions
 
 __all__ = ["Book", "log", "open_book", "warn"]
 
@@ -95,6 +97,24 @@ class Book:
     def uses(self) -> dict[str, tuple[str, ...]]:
         """What rests directly on each, in order."""
         return uses({entry.id: self.premises[entry.id] for entry in self.in_order()})
+
+    @cached_property
+    def mentions(self) -> Mentions:
+        """The pages that show or name each equation besides its own, in order."""
+        order = {page: at for at, page in enumerate(self.path)}
+
+        def meant(fragment: str) -> str | None:
+            place = self.place(fragment)
+            return place[0].id if place else None
+
+        return {
+            name: {
+                page: pages[page]
+                for page in sorted(pages, key=lambda page: order.get(page, len(order)))
+                if page != self.entries[name].page
+            }
+            for name, pages in mentions(self.docs, meant).items()
+        }
 
     def title(self, page: str) -> str:
         """Calls a page what the navigation calls it."""

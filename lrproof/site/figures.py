@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from lrproof.site.book import Book
 
 __all__ = [
-    "NARROW", "derivation", "drawing", "element", "equation", "links", "mistake", "references",
-    "setting",
+    "EXPLANATION", "NARROW", "cite", "derivation", "drawing", "element", "equation", "facts",
+    "formula", "lines", "links", "mistake", "record", "references", "setting",
 ]  # fmt: skip
 
 # Puts finished HTML aside and gives what stands for it in the tree.
@@ -50,13 +50,13 @@ def equation(
     Of a derivation that is shown again, its first side and its last one are enough.
     """
     tex = f"{entry.rows[0].left} {entry.rows[-1].right}" if entry.kind == "derivation" else ""
-    _formula(figure, entry, f"Equation {entry.id}", keep, tex)
+    formula(figure, entry, f"Equation {entry.id}", keep, tex)
     _caption(figure, entry, book, again)
 
 
 def mistake(figure: etree.Element, entry: Entry, book: Book, keep: Keep) -> None:
     """Fills the figure of a wrong statement, with numbers that show that it is wrong."""
-    _formula(figure, entry, f"Wrong formula {entry.id}", keep)
+    formula(figure, entry, f"Wrong formula {entry.id}", keep)
     caption = element(figure, "figcaption")
     panel = _verdict(caption, book.evidence(entry), f"{entry.id}-evidence")
     _explanation(panel, book.evidence(entry))
@@ -66,10 +66,10 @@ def mistake(figure: etree.Element, entry: Entry, book: Book, keep: Keep) -> None
             where = f"At {found.where}: the" if found.where else "The"
             sides = f"left side is {shown(found.before)}, the right side {shown(found.after)}"
             element(caption, "span", f"{where} {sides}.", class_="lr-witness")
-    _cite(caption, entry, book)
+    cite(caption, entry, book)
 
 
-def _formula(figure: etree.Element, entry: Entry, label: str, keep: Keep, tex: str = "") -> None:
+def formula(figure: etree.Element, entry: Entry, label: str, keep: Keep, tex: str = "") -> None:
     """Adds the TeX of a statement, or other TeX, in a box that scrolls by itself."""
     if not tex:
         tex = rf"\begin{{aligned}}{entry.tex}\end{{aligned}}" if len(entry.rows) > 1 else entry.tex
@@ -81,10 +81,15 @@ def _formula(figure: etree.Element, entry: Entry, label: str, keep: Keep, tex: s
 
 def derivation(figure: etree.Element, entry: Entry, book: Book, keep: Keep) -> None:
     """Fills the figure of a statement in many lines, each with an address of its own."""
+    lines(figure, entry, book, keep)
+    _caption(figure, entry, book, again=False)
+
+
+def lines(figure: etree.Element, entry: Entry, book: Book, keep: Keep) -> None:
+    """Adds the lines of a derivation with their reasons."""
     steps = element(figure, "ol", class_="lr-steps")
     for number, row in enumerate(entry.rows, start=1):
         _line(steps, entry, book.evidence(entry), number, row, keep)
-    _caption(figure, entry, book, again=False)
 
 
 def _line(
@@ -129,15 +134,16 @@ def _caption(figure: etree.Element, entry: Entry, book: Book, again: bool) -> No
             element(line, "b", name).tail = AtomicString(" ")
             references(line, ids)
     _explanation(panel, book.evidence(entry))
+    element(panel, "a", "All about this equation", href=record(entry.id))
     checker = element(caption, "autoref", class_="lr-checker", identifier=entry.checker)
     element(checker, "code", entry.checker.rpartition(".")[2])
-    _cite(caption, entry, book)
+    cite(caption, entry, book)
 
 
-def _cite(caption: etree.Element, entry: Entry, book: Book) -> None:
-    """Links to the record; a script makes a menu of it that copies what the record holds."""
-    if record := book.records.get(entry.id):
-        home = f"/{record.address.rstrip('/')}.md"
+def cite(caption: etree.Element, entry: Entry, book: Book) -> None:
+    """Adds a link to the record; a script makes a menu of it that copies what the record holds."""
+    if known := book.records.get(entry.id):
+        home = f"/{known.address.rstrip('/')}.md#cite"
         link = element(caption, "a", "Cite", class_="lr-cite", href=home)
         link.set("aria-label", f"Cite {entry.id}")
         link.set("data-search-exclude", "true")
@@ -146,6 +152,11 @@ def _cite(caption: etree.Element, entry: Entry, book: Book) -> None:
 def _explanation(panel: etree.Element, evidence: Evidence) -> None:
     link = element(panel, "a", "What this word means", href=f"{EXPLANATION}#{evidence.verdict}")
     link.set("data-search-exclude", "true")
+
+
+def record(name: str) -> str:
+    """Gives the address of the permanent page of an equation."""
+    return f"/equation/{name}.md"
 
 
 def references(parent: etree.Element, ids: Iterable[str]) -> None:
@@ -168,28 +179,29 @@ def _verdict(caption: etree.Element, evidence: Evidence, about: str) -> etree.El
     button = element(holder, "button", verdict, type="button")
     button.set("aria-describedby", about)
     panel = element(holder, "span", class_="lr-evidence")
-    facts = element(panel, "span", id=about)
-    for name, value in _facts(evidence):
+    said = element(panel, "span", id=about)
+    for name, value in facts(evidence):
         # Each line by itself: the search would let in what follows the first span in a span.
-        line = element(facts, "span", data_search_exclude="true")
+        line = element(said, "span", data_search_exclude="true")
         element(line, "b", name).tail = AtomicString(f" {value}")
     return panel
 
 
-def _facts(evidence: Evidence) -> list[tuple[str, str]]:
-    facts = [("Method", evidence.method), ("Scope", evidence.scope)]
+def facts(evidence: Evidence) -> list[tuple[str, str]]:
+    """Lists what was found, each with its name."""
+    found = [("Method", evidence.method), ("Scope", evidence.scope)]
     if evidence.points:
-        facts.append(("Points", str(evidence.points)))
+        found.append(("Points", str(evidence.points)))
     if evidence.max_error is not None:
         error = scientific(evidence.max_error)
         if evidence.tolerance is not None:
             error += f" (allowed: {scientific(evidence.tolerance)})"
-        facts.append(("Worst error", error))
+        found.append(("Worst error", error))
     if evidence.false_accept is not None:
-        facts.append(("Chance of error", scientific(evidence.false_accept, up=True)))
+        found.append(("Chance of error", scientific(evidence.false_accept, up=True)))
     if evidence.message:
-        facts.append(("Finding", evidence.message))
-    return [(name, value) for name, value in facts if value]
+        found.append(("Finding", evidence.message))
+    return [(name, value) for name, value in found if value]
 
 
 def setting(

@@ -41,8 +41,10 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
     from lrproof import __version__
     from lrproof.site.book import open_book
+    from lrproof.site.commit import commit
 
     open_book.cache_clear()
+    commit.cache_clear()
     _points.clear()
     options = config.mdx_configs.setdefault("lrproof.site.markdown", {})
     options["docs"] = config.docs_dir
@@ -88,12 +90,15 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, **_: Any) 
     from lrproof.site.book import open_book
     from lrproof.site.downloads import line as line_of_downloads
     from lrproof.site.path import line
+    from lrproof.site.records.pages import block
 
+    source = page.file.src_uri
     book = open_book(Path(config.docs_dir))
-    parts = [line(book.path, page.file.src_uri)]
+    parts = [line(book.path, source)]
     record = book.records.get(page.file.name)
-    if record and record.page and record.address == page.url:
-        parts.append(f'[Cite](/{page.file.src_uri}){{ .lr-cite aria-label="Cite {record.id}" }}')
+    if record and record.page == source and record.kind != "equation":
+        parts.append(f'[Cite](/{source}#cite){{ .lr-cite aria-label="Cite {record.id}" }}')
+        markdown += f"\n\n{block(record)}"
     said = " · ".join(filter(None, parts))
     title = _TITLE.search(markdown)
     if not said or not title:

@@ -274,7 +274,8 @@ class _References(Treeprocessor):
             if empty:
                 link.text = AtomicString(entry.id if line is None else f"{entry.id}, line {line}")
                 link.set("class", "lr-reference")
-            if entry.page != page:
+            # A record has the anchors of its own lines.
+            if page not in (entry.page, f"equation/{entry.id}.md"):
                 link.set("href", f"/{entry.page}{address}")
 
 

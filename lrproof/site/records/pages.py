@@ -1,26 +1,66 @@
-"""The pages that the build adds: one for each equation."""
+"""The pages that the build adds: one for each equation, and one for each id that was retired."""
 
 from __future__ import annotations
 
+import json
+from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from mkdocs.structure.files import File, InclusionLevel
+
+from lrproof.citation.formula import chain, ends
+from lrproof.wording import plain, words
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
 
+    from lrproof.records import Record
     from lrproof.site.book import Book
 
-__all__ = ["add"]
+__all__ = ["add", "block", "description", "title"]
+
+# What a search engine shows of a title and of a description.
+_TITLE, _DESCRIPTION = 70, 155
 
 
 def add(files: Files, book: Book, config: MkDocsConfig) -> None:
-    """Adds a page for each equation."""
+    """Adds the pages of records that are not pages of the folder already."""
     for record in book.records.values():
-        if record.kind == "equation":
-            text = f"# {record.id}\n\n/// record | {record.id}\n///\n"
+        if record.kind == "equation" or not record.page:
             source = f"{record.address.rstrip('/')}.md"
-            files.append(
-                File.generated(config, source, content=text, inclusion=InclusionLevel.NOT_IN_NAV)
+            generated = File.generated(
+                config, source, content=_text(record, book), inclusion=InclusionLevel.NOT_IN_NAV
             )
+            files.append(generated)
+
+
+def block(record: Record) -> str:
+    """Gives the Markdown that stands for a record."""
+    return f"/// record | {record.id}\n///\n"
+
+
+def _text(record: Record, book: Book) -> str:
+    # JSON is YAML as well.
+    front = {"title": title(record), "description": description(record, book)}
+    said = "".join(f"{key}: {json.dumps(front[key], ensure_ascii=False)}\n" for key in front)
+    return f"---\n{said}---\n\n# {record.id}\n\n{block(record)}"
+
+
+def title(record: Record) -> str:
+    """Names a record and what it states, in a line."""
+    if record.entry is None:
+        return f"{record.id} (retired)"
+    return shorten(f"{record.id}: {plain(chain(ends(record.entry)))}", _TITLE, placeholder=" …")
+
+
+def description(record: Record, book: Book) -> str:
+    """Says in words what a record states, and what was found."""
+    if record.entry is None:
+        return shorten(
+            f"The id {record.id} was retired. {record.retired.words if record.retired else ''}",
+            _DESCRIPTION, placeholder=" …",
+        )  # fmt: skip
+    verdict = book.evidence(record.entry).verdict.capitalize()
+    said = words(chain(ends(record.entry)))
+    return shorten(said, _DESCRIPTION - len(verdict) - 3, placeholder=" …") + f". {verdict}."

@@ -1,13 +1,25 @@
-"""The HTML of a record."""
+"""The HTML of a record: all that is known of an id."""
 
 from __future__ import annotations
 
+import inspect
 import xml.etree.ElementTree as etree
 from typing import TYPE_CHECKING
 
+from markdown.util import AtomicString
+
+from lrproof.checker import find
+from lrproof.citation.formula import chain, ends
 from lrproof.site import figures
+from lrproof.site.commit import checked
+from lrproof.site.figures import element
+from lrproof.site.records import parts
+from lrproof.site.records.forms import cite, copy, history
+from lrproof.site.records.places import places
+from lrproof.wording import words
 
 if TYPE_CHECKING:
+    from lrproof.catalogue import Entry
     from lrproof.records import Record
     from lrproof.site.book import Book
     from lrproof.site.figures import Keep
@@ -16,6 +28,113 @@ __all__ = ["fill"]
 
 
 def fill(block: etree.Element, record: Record, book: Book, keep: Keep) -> None:
-    """Fills the record of an id."""
+    """Fills the record of an id: a page of its own, or the last section of a page of docs/."""
+    if not record.page:
+        _retired(block, record, book, keep)
+    elif record.kind == "equation" and record.entry:
+        _equation(block, record, record.entry, book, keep)
+    else:
+        _section(block, record, book, keep)
+
+
+def _equation(block: etree.Element, record: Record, entry: Entry, book: Book, keep: Keep) -> None:
+    home = f"/{entry.page}#{entry.id}"
+    figure = element(block, "figure", class_=f"lr-{entry.kind} lr-large")
+    if entry.kind == "derivation":
+        figures.lines(figure, entry, book, keep)
+    else:
+        figures.formula(figure, entry, f"Equation {entry.id}", keep)
+    figures.cite(element(figure, "figcaption"), entry, book)
+    element(block, "p", f"In words: {words(chain(ends(entry)))}.", class_="lr-words")
+
+    parts.heading(block, "Setting and assumptions", "setting")
+    setting = element(block, "aside", class_="lr-setting")
+    setting.set("aria-label", f"Setting: {entry.setting.title}")
+    figures.setting(setting, entry.setting, entry.used, keep)
+    evidence = book.evidence(entry)
+    if evidence.scope:
+        text = (
+            f"The verdict below holds for these [sizes]({figures.EXPLANATION}#sizes) and values: "
+        )
+        parts.paragraph(block, f"{text}{evidence.scope}.")
+
+    parts.heading(block, "Verdict", "verdict")
+    verdict(block, entry, book)
+
+    parts.heading(block, "Checker", "checker")
+    about = element(block, "p", "The same statement as a function in numpy, written apart: ")
+    name = element(about, "autoref", identifier=entry.checker)
+    element(name, "code", entry.checker.rpartition(".")[2])
+    name.tail = AtomicString(".")
+    function = find(entry.checker)
+    if function:
+        parts.code(block, "Source", inspect.getsource(function), keep, python=True)
+
+    parts.heading(block, "Rests on", "rests-on")
+    if book.premises[entry.id]:
+        parts.equations(block, book.premises[entry.id], book, keep)
+    else:
+        text = "Nothing else here: a definition, or a fact of school algebra or calculus."
+        element(block, "p", text)
+    parts.heading(block, "What rests on it", "used-by")
+    if book.uses[entry.id]:
+        parts.equations(block, book.uses[entry.id], book, keep)
+    else:
+        element(block, "p", "No equation here rests on it directly.")
+
+    parts.heading(block, "Where it is used", "where")
+    stands = f"[{book.title(entry.page)}]({home})"
+    parts.pairs(block, [("Stands on", stands), *places(entry.id, book)])
+
+    parts.heading(block, "Cite", "cite")
+    cite(block, record, book, keep)
+    parts.heading(block, "Copy", "copy")
+    copy(block, entry, keep)
+    parts.heading(block, "History", "history")
+    history(block, record)
+
+
+def verdict(parent: etree.Element, entry: Entry, book: Book) -> None:
+    """Adds what was found about a formula, and with what."""
+    evidence = book.evidence(entry)
+    line = element(parent, "p", class_=f"lr-found lr-{evidence.verdict}")
+    element(line, "strong", str(evidence.verdict)).tail = AtomicString(" · ")
+    element(line, "a", "What this word means", href=f"{figures.EXPLANATION}#{evidence.verdict}")
+    table = element(parent, "dl", class_="lr-facts")
+    for name, value in figures.facts(evidence):
+        pair = element(table, "div")
+        element(pair, "dt", name)
+        element(pair, "dd", value)
+    element(parent, "p", checked())
+
+
+def _section(block: etree.Element, record: Record, book: Book, keep: Keep) -> None:
+    """The end of the page of a mistake or an answer; folded, so that the page stays short."""
+    parts.heading(block, "Cite this page", "cite")
+    history(block, record)
+    folded = element(block, "details")
+    element(folded, "summary", "Link, Markdown, LaTeX, BibTeX and more")
+    cite(folded, record, book, keep)
     if record.entry:
-        figures.equation(figures.element(block, "figure"), record.entry, book, keep, again=True)
+        folded = element(block, "details")
+        element(folded, "summary", "How the wrong formula was checked")
+        verdict(folded, record.entry, book)
+
+
+def _retired(block: etree.Element, record: Record, book: Book, keep: Keep) -> None:
+    """A record without a verdict: nothing states this id any more."""
+    event = record.retired
+    line = element(block, "p")
+    element(line, "strong", "This id was retired.")
+    if event:
+        element(block, "p", f"{event.words}.".replace("..", "."))
+        successor = book.records.get(event.statement)
+        if successor:
+            text = f"In its place: [{successor.id}](/{successor.address.rstrip('/')}.md)."
+            parts.paragraph(block, text)
+        else:
+            element(block, "p", "Nothing takes its place.")
+    parts.heading(block, "Cite", "cite")
+    cite(block, record, book, keep)
+    parts.heading(block, "History", "history")
+    history(block, record)
