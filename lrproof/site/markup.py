@@ -18,5 +18,12 @@ def tidy(page: str) -> str:
     Examples:
         >>> tidy('<label for="a" tabindex=""><input type="checkbox" id="b" autocomplete="off">')
         '<label for="a"><input type="checkbox" id="b">'
+
+        On a page outside the navigation, the contents have a label and no switch.
+
+        >>> tidy('<label class="md-nav__title" for="__toc">')
+        '<label class="md-nav__title">'
     """
+    if 'id="__toc"' not in page:
+        page = page.replace(' for="__toc"', "")
     return _WRONG.sub(lambda found: found[1] or found[2], page)
