@@ -1,0 +1,213 @@
+"""The list of ids: complete, true of the pages, and only ever added to."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from lrproof.catalogue import scan
+from lrproof.published import NAME, digest, parse, rewritten, slips
+from lrproof.records import Record, problems, records
+
+ROOT = Path(__file__).resolve().parent.parent
+DOCS = ROOT / "docs"
+CATALOGUE = scan(DOCS)
+RECORDS = records(CATALOGUE, DOCS)
+LIST = (DOCS / NAME).read_text(encoding="utf-8").splitlines()
+
+
+def test_every_id_is_in_the_list_once_with_what_it_states() -> None:
+    published = Counter(event.id for event in parse(LIST) if event.event == "published")
+    pages = [path.stem for kind in ("mistakes", "answers") for path in (DOCS / kind).glob("*.md")]
+    stated = {*CATALOGUE.entries, *pages} - {"index"}
+    assert stated == {name for name, record in RECORDS.items() if not record.retired}
+    assert set(published.values()) == {1}
+    assert not list(problems(RECORDS, version="9.9.9", today="2099-01-01"))
+    for name, entry in CATALOGUE.entries.items():
+        assert (RECORDS[name].kind, RECORDS[name].statement) == ("equation", entry.tex)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "2026-11-20 0.1.0 published equation",
+        "20 November 0.1.0 published equation some-id 0123456789ab",
+        "2026-11-20 0.1.0 printed equation some-id 0123456789ab",
+        "2026-11-20 0.1.0 published theorem some-id 0123456789ab",
+    ],
+)
+def test_a_malformed_line_is_refused_by_its_number(line: str) -> None:
+    with pytest.raises(ValueError, match=rf"^{NAME}:3: not of the form date version"):
+        list(parse(["# ids", "", line]))
+
+
+def git(*arguments: str) -> str:
+    command = [shutil.which("git") or "git", *arguments]
+    return subprocess.run(
+        command, cwd=ROOT, capture_output=True, text=True, check=True, encoding="utf-8"
+    ).stdout
+
+
+def test_the_list_was_only_ever_added_to() -> None:
+    try:
+        versions = git("log", "--format=%H", "--", f"docs/{NAME}").split()
+    except (OSError, subprocess.CalledProcessError):
+        pytest.skip("there is no history of git here")
+    if not versions:
+        pytest.skip("the history of git does not have the list")
+    for version in versions:
+        past = git("show", f"{version}:docs/{NAME}").splitlines()
+        assert not rewritten(past, LIST), version
+
+
+@pytest.mark.parametrize(
+    ("now", "message"),
+    [
+        (["a", "b", "c", "d"], ""),
+        (["# other words", "a", "", "b", "c"], ""),
+        (["a", "b", "C"], "line 3 was 'c' and is 'C'"),
+        (["b", "a", "c"], "line 1 was 'a' and is 'b'"),
+        (["a", "b"], "line 3 was 'c' and is None"),
+        (["a", "c"], "line 2 was 'b' and is 'c'"),
+        (["z", "a", "b", "c"], "line 1 was 'a' and is 'z'"),
+        ([], "line 1 was 'a'"),
+    ],
+)
+def test_a_past_that_was_changed_is_noticed(now: list[str], message: str) -> None:
+    found = rewritten(["# words", "a", "b", "c"], now)
+    assert message in found
+    assert bool(found) is bool(message)
+
+
+PUBLISHED = "2026-11-20 0.1.0 published equation some-id 0123456789ab"
+RETIRED = "2026-11-22 0.1.0 retired equation some-id - it was said twice"
+
+
+@pytest.mark.parametrize(
+    ("lines", "message"),
+    [
+        ([PUBLISHED, PUBLISHED], "was published before, in line 1"),
+        ([PUBLISHED, PUBLISHED.replace("equation", "answer")], "published before"),
+        ([PUBLISHED, RETIRED, PUBLISHED.replace("-20", "-23")], "an id is used once"),
+        ([RETIRED], "never published"),
+        ([PUBLISHED.replace("published", "changed") + " a sign"], "never published"),
+        ([PUBLISHED, RETIRED, RETIRED], "was retired before"),
+        (
+            [
+                PUBLISHED,
+                RETIRED,
+                PUBLISHED.replace("20 0.1.0 published", "23 0.1.0 changed") + " a",
+            ],
+            "was retired before",
+        ),
+        ([PUBLISHED, RETIRED.replace("equation", "answer")], "it was published as equation"),
+        ([PUBLISHED, PUBLISHED.replace("published", "changed")], "say what was changed"),
+        ([PUBLISHED, RETIRED.partition(" it ")[0]], "say what is the reason"),
+        ([PUBLISHED, RETIRED.replace(" - ", " other-id ")], "other-id was never published"),
+        ([PUBLISHED, RETIRED.replace(" - ", " some-id ")], "successor some-id"),
+        ([PUBLISHED.replace("0123456789ab", "-")], "digest of its statement"),
+        (
+            [PUBLISHED, PUBLISHED.replace("-20 ", "-19 ").replace("some", "any")],
+            "its date is before",
+        ),
+    ],
+)
+def test_what_cannot_have_happened_is_noticed(lines: Sequence[str], message: str) -> None:
+    assert any(message in found for _, found in slips(parse(lines)))
+    assert not list(slips(parse([PUBLISHED, RETIRED])))
+
+
+def page(name: str, tex: str, kind: str = "equation") -> str:
+    return f"# The loss\n\n/// setting | example\n///\n\n/// {kind} | {name}\n{tex}\n///\n"
+
+
+SLOPE = r"\frac{\partial z}{\partial w_j} = x_j"
+
+
+def known(docs: Path, *lines: str, text: str = "", question: str = "") -> dict[str, Record]:
+    """The records of a folder with such a list and such pages."""
+    docs.joinpath(NAME).write_text("\n".join(lines) + "\n", encoding="utf-8")
+    docs.joinpath("loss.md").write_text(text or page("new-id", SLOPE), encoding="utf-8")
+    docs.joinpath("answers").mkdir(exist_ok=True)
+    if question:
+        docs.joinpath("answers/why.md").write_text(question, encoding="utf-8")
+    return records(scan(docs), docs)
+
+
+def told(made: dict[str, Record]) -> list[str]:
+    return [str(each) for each in problems(made, version="0.1.0", today="2026-11-22")]
+
+
+@pytest.mark.parametrize(
+    ("lines", "message"),
+    [
+        ([PUBLISHED, RETIRED], "no list has this id"),
+        (
+            [PUBLISHED, RETIRED, PUBLISHED.replace("-20", "-22").replace("some", "new")],
+            "another statement",
+        ),
+        ([PUBLISHED, "2026-11-20 0.1.0 published equation new-id {new}"], "stands on no page"),
+    ],
+)
+def test_the_line_that_is_missing_is_printed_as_it_is_to_be_added(
+    tmp_path: Path, lines: list[str], message: str
+) -> None:
+    lines = [line.format(new=digest(SLOPE)) for line in lines]
+    [problem] = told(known(tmp_path, *lines))
+    assert message in problem
+    added = problem.partition(f"add to docs/{NAME}: ")[2]
+    assert not told(known(tmp_path, *lines, added))
+    assert "tex" not in added
+
+
+def test_an_id_that_returns_or_changes_its_kind_is_noticed(tmp_path: Path) -> None:
+    new = PUBLISHED.replace("some-id 0123456789ab", f"new-id {digest(SLOPE)}")
+    assert not told(known(tmp_path, new))
+    [problem] = told(known(tmp_path, new, RETIRED.replace("some", "new")))
+    assert "stands on a page again" in problem
+    [problem] = told(known(tmp_path, new.replace("equation", "mistake")))
+    assert "published as mistake" in problem
+
+
+def test_an_id_that_reads_as_a_line_is_noticed(tmp_path: Path) -> None:
+    two = page("new-id", f"{SLOPE} \\\\\n&= x_j", "derivation") + page("new-id-2", SLOPE)
+    [problem] = [
+        each for each in told(known(tmp_path, PUBLISHED, RETIRED, text=two)) if "how" in each
+    ]
+    assert "loss.md" in problem
+    assert "how line 2 of new-id is cited" in problem
+
+
+def test_a_retired_id_keeps_a_record_with_the_reason_and_the_successor(tmp_path: Path) -> None:
+    new = PUBLISHED.replace("some-id 0123456789ab", f"new-id {digest(SLOPE)}")
+    made = known(tmp_path, new, PUBLISHED, RETIRED.replace(" - ", " new-id "))
+    assert not told(made)
+    record = made["some-id"]
+    assert (record.kind, record.page, record.stated) == ("equation", "", None)
+    assert record.address == "equation/some-id/"
+    assert record.retired
+    assert (record.retired.statement, record.retired.words) == ("new-id", "it was said twice")
+    assert made["new-id"].retired is None
+
+
+def test_pages_without_a_list_promise_nothing(tmp_path: Path) -> None:
+    assert not told(known(tmp_path))
+
+
+def test_a_title_is_told_without_markdown_and_an_answer_knows_what_it_shows(tmp_path: Path) -> None:
+    question = "# Is `w` $x$?\n\n/// again | new-id\n///\n\n/// again | other\n///\n"
+    record = known(tmp_path, question=question)["why"]
+    assert (record.title, record.name) == ("Is `w` $x$?", "Is w x?")
+    assert record.shown
+    assert record.shown.id == "new-id"
+    assert record.statement == record.title
+
+
+def test_names_hold_no_markdown() -> None:
+    assert not [name for name, record in RECORDS.items() if set("`$*\\[]") & set(record.name)]
+    assert all(record.stated for record in RECORDS.values() if record.kind == "answer")
