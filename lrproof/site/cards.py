@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 from pathlib import Path
+from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from lrproof.site import typst
@@ -17,25 +18,29 @@ from lrproof.site.book import log
 from lrproof.site.index import short
 from lrproof.site.typeset import TypesetError, glyphs, typeset
 from lrproof.tex import RELATION
+from lrproof.wording import words
 
 if TYPE_CHECKING:
     from lrproof.records import Record
     from lrproof.site.book import Book
 
 __all__ = [
-    "FOLDER", "HEIGHT", "SITE", "WIDTH", "Card", "arrangements", "card", "cards", "draw", "name",
-    "write",
+    "AGAIN", "FOLDER", "HEIGHT", "SITE", "WIDTH", "Card", "arrangements", "card", "cards", "common",
+    "draw", "name", "write",
 ]  # fmt: skip
 
 WIDTH, HEIGHT = 1200, 630
 FOLDER = "assets/cards"
 SITE = "site"
 """The name of the card of all pages that are no records."""
+AGAIN = re.compile(r"^/// again \| ([a-z0-9-]+)$", re.MULTILINE)
+"""Where a page shows an equation that stands elsewhere."""
 _FORMULA = "loss-by-weight"
 _MOST_ROWS = 4
+# What those read who show a link is not longer.
+_ALT = 400
 # As many characters in a row are still legible.
 _LONG = 40
-_AGAIN = re.compile(r"^/// again \| ([a-z0-9-]+)$", re.MULTILINE)
 _TOKEN = re.compile(rf"(?P<relation>{RELATION})|\\[a-zA-Z]+|\\.|.", re.DOTALL)
 # No row may begin between these.
 _OPENS, _CLOSES = ("{", r"\begin", r"\left"), ("}", r"\end", r"\right")
@@ -58,6 +63,13 @@ class Card:
     title: str = ""
     rows: Sequence[str] = ()
 
+    @property
+    def alt(self) -> str:
+        """What is to be seen, for those who do not see it."""
+        formula = "; ".join(words(row) for row in self.rows)
+        said = (", ".join(filter(None, (self.id, self.word))), self.title, formula)
+        return shorten(": ".join(filter(None, said)), _ALT, placeholder=" …")
+
 
 def name(record: Record) -> str:
     """Names the card of a record: `equation/loss-by-weight`."""
@@ -68,15 +80,14 @@ def cards(book: Book, docs: Path) -> dict[str, Card]:
     """Says what each card of a site shows, by the name of the card: one for each published id."""
     published = [record for record in book.records.values() if record.history]
     found = {name(record): card(record, book, docs) for record in published}
-    if found and _FORMULA in book.entries:
-        rows = _rows(book, _FORMULA)
-        found[SITE] = Card(
-            "every equation read, proved and run",
-            "",
-            "The derivatives of logistic regression",
-            rows,
-        )
-    return found
+    return found | {SITE: common(book)} if found else {}
+
+
+def common(book: Book) -> Card:
+    """Says what the card of all pages shows that are no records."""
+    rows = _rows(book, _FORMULA) if _FORMULA in book.entries else ()
+    title = "The derivatives of logistic regression"
+    return Card("every equation read, proved and run", "", title, rows)
 
 
 def card(record: Record, book: Book, docs: Path) -> Card:
@@ -84,7 +95,7 @@ def card(record: Record, book: Book, docs: Path) -> Card:
     if record.retired:
         return Card(record.id, "retired", record.title)
     if record.kind == "answer":
-        again = _AGAIN.search((docs / record.page).read_text(encoding="utf-8"))
+        again = AGAIN.search((docs / record.page).read_text(encoding="utf-8"))
         rows = _rows(book, again[1]) if again else ()
         return Card(record.id, "answer", record.title, rows)
     if record.kind == "mistake":

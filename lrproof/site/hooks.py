@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import Files
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
+    from mkdocs.utils.templates import TemplateContext
 
 FONT = "assets/lrproof/math.woff2"
 
@@ -111,6 +112,21 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, **_: Any) 
     return markdown.replace(title[0], said, 1)
 
 
+def on_page_context(
+    context: TemplateContext, page: Page, config: MkDocsConfig, **_: Any
+) -> TemplateContext:
+    """Gives the theme what the head of a page says, and writes what sites read that show a link."""
+    from lrproof.site.book import open_book
+    from lrproof.site.meta import describe, embedding
+
+    said = describe(page, open_book(Path(config.docs_dir)), config)
+    written = embedding(said, config.site_name, config.site_url or "")
+    beside = Path(config.site_dir, page.file.dest_uri).with_name("oembed.json")
+    beside.parent.mkdir(parents=True, exist_ok=True)
+    beside.write_text(written, encoding="utf-8")
+    return {**context, "said": said}  # type: ignore[typeddict-unknown-key]
+
+
 def on_post_page(output: str, **_: Any) -> str:
     """Notes which characters the font must have, and makes the theme's HTML valid."""
     from lrproof.site.font import characters
@@ -128,8 +144,8 @@ def on_post_template(output_content: str, **_: Any) -> str:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Writes what machines read, the previews, and the font."""
-    from lrproof.site import cards, downloads
+    """Writes what machines read, the previews, the downloads, the feed, and the font."""
+    from lrproof.site import cards, downloads, feed
     from lrproof.site.book import open_book
     from lrproof.site.font import cut
     from lrproof.site.machines import write
@@ -138,6 +154,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     write(open_book(docs), site, config.site_url or "", config.site_description or "")
     cards.write(open_book(docs), docs, site, _cache(config))
     downloads.write(open_book(docs), site, config.site_url or "", _cache(config))
+    feed.write(open_book(docs), docs, site, config.site_name, config.site_url or "")
 
     target = Path(config.site_dir) / FONT
     target.parent.mkdir(parents=True, exist_ok=True)
