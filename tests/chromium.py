@@ -24,6 +24,10 @@ FLAGS = (
     "--remote-debugging-pipe",
 )
 PATIENCE = 60
+KEYS = {
+    "Tab": 9, "Enter": 13, "Escape": 27, " ": 32, "End": 35, "Home": 36, "ArrowUp": 38,
+    "ArrowDown": 40,
+}  # fmt: skip
 
 Event = dict[str, Any]
 
@@ -127,6 +131,14 @@ class Chromium:
         if "exceptionDetails" in answer:
             raise RuntimeError(answer["exceptionDetails"]["exception"]["description"])
         return answer["result"].get("value")
+
+    def press(self, *keys: str) -> None:
+        """Presses keys one after the other, each by its name or the letter on it."""
+        for key in keys:
+            about: Event = {"key": key, "windowsVirtualKeyCode": KEYS.get(key, ord(key[0].upper()))}
+            text = "\r" if key == "Enter" else key * (len(key) == 1)
+            self.send("Input.dispatchKeyEvent", type="keyDown", text=text, **about)
+            self.send("Input.dispatchKeyEvent", type="keyUp", **about)
 
     def happened(self, method: str) -> list[Event]:
         """The parameters of all events of a kind since the page was opened."""
