@@ -132,6 +132,7 @@ def test_another_text_in_a_record_is_seen(tab: Chromium, served: str, site: Path
     assert tab.run(f"{area}.offsetHeight && {selected}") == right["link"]
     tab.press("Escape")
     assert tab.run(SAID) == ""
+    assert tab.run(f"document.activeElement.matches('{WEIGHT}')")
 
 
 # How it is opened and closed
@@ -233,8 +234,8 @@ MENUS = """(async () => {
     }
   }
   press(document.querySelector(".lr-cite"), "ArrowDown");
-  const low = [...menu.querySelectorAll("[role=menuitem]")].filter((item) => item.offsetHeight < 44);
-  return [...wrong, ...low.map((item) => item.textContent)];
+  const items = [...menu.querySelectorAll("[role=menuitem]")];
+  return [...wrong, ...items.filter((item) => item.offsetHeight < 44).map(String)];
 })()"""
 
 
@@ -281,4 +282,4 @@ def test_a_link_of_another_version_is_told(browser: Chromium, served: str) -> No
     # An old copy leads to others beside it.
     new = f"{served}{__version__}/{page}?v=9.0rc1#history"
     assert leads(f"/{__version__}/{page}?v=9.0rc1") == [f"{served}9.0rc1/{page}", new]
-    assert leads(f"/lr/{page}?v=2")[:1] == [f"{served}lr/2/{page}"]
+    assert f"{served}lr/2/{page}" in (leads(f"/lr/{page}?v=2") or ())

@@ -1,5 +1,5 @@
-// "Cite" opens a menu that copies what the record of an id holds. Without this script, and where the
-// record cannot be fetched, it is a link to the record. The number of a line does the same for it.
+// "Cite" opens a menu that copies what the record of an id holds; the number of a line does so for
+// that line. Without this script, and where the record cannot be fetched, they are links.
 {
   const FORMS = {
     link: "Link",
@@ -35,15 +35,18 @@
   const said = make("div", { class: "lr-said" }, status, area);
   document.body.append(box, said);
 
+  // The link whose menu is open, and the one whose menu was used last.
   let opener = null;
+  let chosen = null;
   let forms = null;
   let clearing = 0;
 
   // What a link is about: the page of a record, its id, and a line of a derivation.
   const target = (link) => {
     const line = link.matches(".lr-number") ? Number(link.textContent) : 0;
-    // The figure of a record has no caption; what is below the title is about it.
-    const cite = line ? (link.closest("figure").querySelector(".lr-cite") ?? document.querySelector(".lr-path .lr-cite")) : link;
+    // The figure of a record has no caption; the link below the title is about it.
+    const places = [link.closest("figure"), document.querySelector(".lr-path")];
+    const cite = line ? places.map((place) => place?.querySelector(".lr-cite")).find(Boolean) : link;
     if (!cite) return null;
     const record = new URL(cite.href).pathname.replace(/\/(index\.html)?$/, "");
     const id = record.split("/").pop();
@@ -54,16 +57,17 @@
     const answer = await fetch(`${record}.json`);
     const found = await answer.json();
     const { cite } = line ? found.lines.find((one) => one.line === line) : found;
-    return Object.fromEntries(Object.entries(cite).map(([form, text]) => [form, text.replaceAll(UNSET, root)]));
+    const placed = Object.entries(cite).map(([form, text]) => [form, text.replaceAll(UNSET, root)]);
+    return Object.fromEntries(placed);
   };
 
   // Below the link, or above it, and always in sight.
   const place = (panel, link) => {
     const at = link.getBoundingClientRect();
     const most = document.documentElement.clientWidth - panel.offsetWidth - GAP;
-    const lowest = innerHeight - panel.offsetHeight - GAP;
-    const above = at.top - panel.offsetHeight - GAP / 2;
-    const top = at.bottom + GAP / 2 <= lowest ? at.bottom + GAP / 2 : above >= GAP ? above : Math.max(GAP, lowest);
+    const lowest = Math.max(GAP, innerHeight - panel.offsetHeight - GAP);
+    const [below, above] = [at.bottom + GAP / 2, at.top - panel.offsetHeight - GAP / 2];
+    const top = [below, above].find((y) => GAP <= y && y <= lowest) ?? lowest;
     panel.style.left = `${Math.max(GAP, Math.min(at.left, most)) + scrollX}px`;
     panel.style.top = `${top + scrollY}px`;
   };
@@ -95,7 +99,7 @@
     link.setAttribute("aria-expanded", "true");
     title.textContent = `Copy ${about.name}`;
     all.href = about.cite.href;
-    hint.hidden = about.line || !link.closest("figure")?.querySelector(".lr-steps");
+    hint.hidden = about.line || !document.getElementById(`${about.id}-1`);
     box.hidden = false;
     place(box, link);
     focused.focus({ preventScroll: true });
@@ -125,7 +129,9 @@
     const link = opener;
     const { name } = target(link);
     const text = (await forms)[button.dataset.form];
+    if (opener !== link) return;
     close();
+    chosen = link;
     place(said, link);
     const done = await copied(text);
     if (done) {
@@ -139,6 +145,7 @@
 
   document.addEventListener("click", (event) => {
     const link = event.target.closest(".lr-cite, .lr-number");
+    if (!said.contains(event.target)) say();
     if (!link?.hasAttribute("aria-haspopup")) {
       if (!box.contains(event.target)) close();
       return;
@@ -163,21 +170,27 @@
     const items = [...menu.children];
     const at = items.indexOf(document.activeElement);
     const next = [...items.slice(at + 1), ...items.slice(0, at + 1)];
+    const letter = event.key.toLowerCase();
     const moved = {
       ArrowDown: next[0],
       ArrowUp: items.at(at - 1),
       Home: items[0],
       End: items.at(-1),
-    }[event.key] ?? next.find((one) => one.textContent.toLowerCase().startsWith(event.key.toLowerCase()));
+    }[event.key] ?? next.find((one) => one.textContent.toLowerCase().startsWith(letter));
     if (event.key === "Tab" || event.key === "Escape") back();
     if (event.key === " ") document.activeElement.click();
     if (moved) moved.focus();
     if (moved || event.key === " ") event.preventDefault();
   });
 
-  said.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") say();
+  area.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    say();
+    chosen.focus({ preventScroll: true });
   });
+
+  // What is focused stays focused, so that Escape closes the menu.
+  box.addEventListener("mousedown", (event) => event.preventDefault());
 
   addEventListener("resize", () => opener && place(box, opener));
 
@@ -188,7 +201,8 @@
     link.setAttribute("aria-expanded", "false");
     link.addEventListener("keydown", (event) => {
       if (event.ctrlKey || event.metaKey || event.altKey) return;
-      const focused = { " ": menu.firstChild, ArrowDown: menu.firstChild, ArrowUp: menu.lastChild }[event.key];
+      const [first, last] = [menu.firstChild, menu.lastChild];
+      const focused = { " ": first, ArrowDown: first, ArrowUp: last }[event.key];
       if (!focused) return;
       event.preventDefault();
       open(link, focused);

@@ -1,4 +1,4 @@
-// A permanent link names the version at which it was made: `?v=0.1.0`. A reader who finds another one is told.
+// A permanent link names the version at which it was made: `?v=0.1.0`. Who finds another one is told.
 {
   const made = new URLSearchParams(location.search).get("v") ?? "";
   const version = document.querySelector('meta[name="lrproof:version"]').content;
