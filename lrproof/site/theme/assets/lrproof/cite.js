@@ -45,8 +45,8 @@
   const target = (link) => {
     const line = link.matches(".lr-number") ? Number(link.textContent) : 0;
     // The figure of a record has no caption; the link below the title is about it.
-    const places = [link.closest("figure"), document.querySelector(".lr-path")];
-    const cite = line ? places.map((place) => place?.querySelector(".lr-cite")).find(Boolean) : link;
+    const near = line ? link.closest("figure")?.querySelector(".lr-cite") : link;
+    const cite = near ?? document.querySelector(".lr-path .lr-cite");
     if (!cite) return null;
     const record = new URL(cite.href).pathname.replace(/\/(index\.html)?$/, "");
     const id = record.split("/").pop();
