@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from lrproof.wording.parser import Unspeakable
 from lrproof.wording.plain import plain
+from lrproof.wording.tokens import Unspeakable
 from lrproof.wording.words import words
 
 __all__ = ["Unspeakable", "plain", "words"]

@@ -1,11 +1,10 @@
-"""Reads TeX as it is laid out; what it means is read elsewhere."""
+"""Reads TeX as it is laid out."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from collections.abc import Sequence as List
 
+from lrproof.wording.meant import calls, fraction, product
 from lrproof.wording.symbols import (
     ACCENTS,
     BIG,
@@ -20,6 +19,7 @@ from lrproof.wording.symbols import (
     letter,
     number,
 )
+from lrproof.wording.tokens import TEXT, Unspeakable, rows
 from lrproof.wording.tree import (
     NOTHING,
     Accent,
@@ -28,9 +28,7 @@ from lrproof.wording.tree import (
     Chain,
     Derivative,
     Fenced,
-    Fraction,
     Node,
-    Product,
     Root,
     Script,
     Sequence,
@@ -40,21 +38,12 @@ from lrproof.wording.tree import (
     Text,
 )
 
-_TOKEN = re.compile(
-    r"\\(?:begin|end|operatorname)\s*\{\w+\}|\\\\|\\[a-zA-Z]+|\\.|\d+(?:\.\d+)?|:=|&\s*&|\S",
-    re.DOTALL,
-)
-_SKIPPED = re.compile(r"\\(?:[,;:! \n]|quad|qquad|displaystyle|left|right|[bB]igg?[lr]?)|[~.]")
-_TEXT = r"\text"
 _FRACTIONS = {r"\frac", r"\dfrac", r"\tfrac"}
 _DRESSES = {r"\mathbf", r"\mathrm", r"\mathbb", r"\mathcal"}
-_ENVIRONMENT = re.compile(r"\\(begin|end)\s*\{(cases|bmatrix|pmatrix|matrix)\}")
-_ENDS = {"", "}", ",", "&", r"\\", "_", "^", "'", "!", *RELATIONS, *SIGNS, *TIMES, *CLOSING}
-_ENDS -= {"|", r"\|"}
-
-
-class Unspeakable(ValueError):
-    """This TeX has no form in plain text or in words; the message names the piece."""
+_SCRIPTS = {"_", "^", "'", "!"}
+_ENVIRONMENT = re.compile(r"\\begin\s*\{(cases|bmatrix|pmatrix|matrix)\}")
+_BARS = {"|", r"\|"}
+_ENDS = {"", "}", ",", "&", r"\\", *_SCRIPTS, *RELATIONS, *SIGNS, *TIMES, *CLOSING} - _BARS
 
 
 def statements(tex: str) -> list[Node]:
@@ -72,49 +61,15 @@ def statements(tex: str) -> list[Node]:
         ('=',) Symbol(tex='b')
         ('=',) Symbol(tex='2')
     """
-    return [_Parser(row).whole() for row in _rows(_tokens(tex)) if row]
-
-
-def _tokens(tex: str) -> Iterator[str]:
-    at = 0
-    while found := _TOKEN.search(tex, at):
-        token, at = found[0], found.end()
-        if token == _TEXT:
-            start, at = at, _group_end(tex, at)
-            token += tex[start:at].strip()
-        if not _SKIPPED.fullmatch(token):
-            yield token
-
-
-def _group_end(tex: str, start: int) -> int:
-    depth = 0
-    for brace in re.finditer(r"\\.|[{}]", tex[start:]):
-        depth += {"{": 1, "}": -1}.get(brace[0], 0)
-        if not depth:
-            return start + brace.end()
-    raise Unspeakable(f"a brace is not closed: {tex[start:]}")
-
-
-def _rows(tokens: Iterator[str]) -> Iterator[list[str]]:
-    row: list[str] = []
-    depth, reason = 0, False
-    for token in tokens:
-        depth += token.startswith(r"\begin") - token.startswith(r"\end")
-        if token == r"\\" and not depth:
-            yield row
-            row, reason = [], False
-        elif token[0] == "&" and not depth:
-            reason = reason or token != "&"
-        elif not reason:
-            row.append(token)
-    yield row
+    return [_Parser(row).whole() for row in rows(tex)]
 
 
 class _Parser:
-    def __init__(self, tokens: List[str]) -> None:
+    def __init__(self, tokens: list[str]) -> None:
         self.tokens = [*tokens, ""]
         self.at = 0
         self.bars = 0
+        self.tried: dict[int, tuple[Fenced, int]] = {}
 
     @property
     def next(self) -> str:
@@ -152,6 +107,8 @@ class _Parser:
         while self.next in SIGNS or not terms:
             sign = self.take() if self.next in SIGNS else ""
             terms.append((sign, self.product()))
+            if len(terms) > 1 and terms[-1][1] == NOTHING:
+                raise Unspeakable(f"a term is missing behind {sign}")
         return terms[0][1] if len(terms) == 1 and not terms[0][0] else Sum(tuple(terms))
 
     def product(self, *, body: bool = False) -> Node:
@@ -159,26 +116,17 @@ class _Parser:
         if not self.begins() and self.next not in ("_", "^"):
             return NOTHING
         factors = [("", self.factor())]
-        while self.next in TIMES or self.begins():
-            joint = ""
-            if self.next in TIMES and self.next:
-                if body and self.tokens[self.at + 1] == r"\sum":
-                    break
-                joint = self.take()
-            elif not self.next:
+        while self.begins() or (self.next and self.next in TIMES):
+            if body and self.next in TIMES and self.ahead(r"\sum"):
                 break
+            joint = self.take() if self.next in TIMES else ""
             factors.append((joint, self.factor()))
-        match factors:
-            case [(_, node)]:
-                return node
-            case [("", Symbol(r"\partial")), ("", of), ("/", Symbol(r"\partial")), ("", by)]:
-                return Derivative(r"\partial", None, of, ((by, None),))
-        return Product(tuple(factors))
+        return product(factors)
 
     def begins(self) -> bool:
         """Whether a factor begins here."""
         token = self.next
-        if token in ("|", r"\|"):
+        if token in _BARS:
             return not self.bars
         return not (token in _ENDS or token.startswith(r"\end"))
 
@@ -200,8 +148,9 @@ class _Parser:
         if self.next in ("(", r"\{"):
             before = self.at
             argument = self.fenced()
-            if _calls(node, argument):
+            if calls(node, argument):
                 return self.scripted(Apply(node, argument))
+            self.tried[before] = argument, self.at
             self.at = before
         return node
 
@@ -222,7 +171,7 @@ class _Parser:
         sub: Node | None = None
         sup: Node | None = None
         marks = ""
-        while self.next in ("_", "^", "'", "!"):
+        while self.next in _SCRIPTS:
             token = self.take()
             if token == "_":
                 sub = self.argument()
@@ -252,7 +201,7 @@ class _Parser:
             self.take("}")
             return node
         if token in _FRACTIONS:
-            return _fraction(self.argument(), self.argument())
+            return fraction(self.argument(), self.argument())
         if token == r"\sqrt":
             return Root(self.argument())
         if token in ACCENTS:
@@ -267,15 +216,18 @@ class _Parser:
                 self.take()
                 self.argument()
             return node
-        if token.startswith(_TEXT + "{"):
-            return Text(token[len(_TEXT) + 1 : -1].strip())
+        if token.startswith(TEXT + "{"):
+            return Text(token[len(TEXT) + 1 : -1].strip())
         if environment := _ENVIRONMENT.fullmatch(token):
-            return self.table(environment[2])
+            return self.table(environment[1])
         if token in SYMBOLS or token in FUNCTIONS or letter(token) or number(token):
             return Symbol(token)
         raise Unspeakable(f"{token or 'a missing piece'} has no form in text or in words")
 
-    def fenced(self) -> Node:
+    def fenced(self) -> Fenced:
+        if self.at in self.tried:
+            node, self.at = self.tried[self.at]
+            return node
         left = self.take()
         closing = BRACKETS[left][1]
         bar = left == closing
@@ -302,62 +254,3 @@ class _Parser:
         if not token.startswith(r"\end"):
             raise Unspeakable(f"{kind} are not closed before {token or 'the end'}")
         return Table(kind, tuple(row for row in rows if row != (NOTHING,)))
-
-
-def _calls(head: Node, argument: Node) -> bool:
-    """Whether a bracket behind a letter is what it is a function of, and no factor."""
-    assert isinstance(argument, Fenced)
-    inside = argument.inside
-    if isinstance(head, Script):
-        if head.marks:
-            return True
-        if head.sup:
-            return False
-        if isinstance(head.sub, Symbol) and head.sub.tex in FUNCTIONS:
-            return True
-        head = head.base
-    if not isinstance(head, Symbol):
-        return False
-    if argument.left != "(":
-        return head.tex == r"\mathbf 1"
-    if head.tex in ("J", "A"):
-        return True
-    if head.tex in (r"\sigma", "g"):
-        return head not in _parts(inside)
-    return head.tex in ("f", "h", "p") and (
-        isinstance(inside, Symbol | Script | Accent | Apply | Sequence)
-        or (isinstance(inside, Chain) and inside.relations == (r"\mid",))
-    )
-
-
-def _parts(node: Node) -> list[Node]:
-    """The factors of the terms."""
-    terms = [term for _, term in node.terms] if isinstance(node, Sum) else [node]
-    return [part for term in terms for part in _factors(term)]
-
-
-def _factors(node: Node) -> list[Node]:
-    return [factor for _, factor in node.factors] if isinstance(node, Product) else [node]
-
-
-def _fraction(top: Node, bottom: Node) -> Node:
-    """A derivative where it is written as one."""
-    first, *rest = _factors(top)
-    order: Node | None = None
-    if isinstance(first, Script) and not first.sub:
-        order = first.sup
-        first = first.base
-    by = _factors(bottom)
-    if first not in (Symbol("d"), Symbol(r"\partial")) or set(by[::2]) != {first} or len(by) % 2:
-        return Fraction(top, bottom)
-    assert isinstance(first, Symbol)
-    of = None if not rest else rest[0] if len(rest) == 1 else Product(tuple(("", r) for r in rest))
-    return Derivative(first.tex, order, of, tuple(map(_times, by[1::2])))
-
-
-def _times(by: Node) -> tuple[Node, Node | None]:
-    r"""What stands behind the sign below, and how often: `z^2` is z, twice."""
-    match by:
-        case Script(base, sub, Symbol(tex), marks) if number(tex):
-            return (Script(base, sub, None, marks) if sub or marks else base), Symbol(tex)
-    return by, None

@@ -10,13 +10,12 @@ from lrproof.wording.symbols import (
     BIG,
     BRACKETS,
     CLOSING,
-    FUNCTIONS,
     RELATIONS,
     SIGNS,
-    SYMBOLS,
     TIMES,
     letter,
     number,
+    sign,
 )
 from lrproof.wording.tree import (
     Accent,
@@ -67,7 +66,7 @@ def plain(tex: str) -> str:
 def _write(node: Node) -> str:
     match node:
         case Symbol(tex):
-            return {**FUNCTIONS, **SYMBOLS}.get(tex, (tex,))[0]
+            return sign(tex)
         case Text(text):
             return text
         case Accent(mark, base):
@@ -84,13 +83,13 @@ def _write(node: Node) -> str:
             return f"{BRACKETS[left][0]}{_write(inside)}{CLOSING[right]}"
         case Apply():
             return _apply(node)
-        case Big(sign, sub, sup, body):
+        case Big(name, sub, sup, body):
             below = f"_{{{_write(sub).replace(' ', '')}}}" if isinstance(sub, Chain) else _sub(sub)
-            return f"{BIG[sign][0]}{below}{_sup(sup)} {_term(body)}"
+            return f"{BIG[name][0]}{below}{_sup(sup)} {_term(body)}"
         case Product():
             return _product(node)
         case Sum(terms):
-            signs = (SIGNS[sign][0] if sign else "" for sign, _ in terms)
+            signs = (SIGNS[before][0] if before else "" for before, _ in terms)
             first, *rest = map("".join, zip(signs, (_term(term) for _, term in terms), strict=True))
             return " ".join([first, *(f"{term[0]} {term[1:]}" for term in rest)])
         case Chain(sides, relations):
@@ -208,8 +207,8 @@ def _sup(node: Node | None) -> str:
             return ""
         case Symbol(r"\top"):
             return "ᵀ"
-        case Sum(((sign, Symbol(tex)),)) if not tex or tex.isdecimal():
-            return f"{sign}{tex}".translate(_RAISED)
+        case Sum(((before, Symbol(tex)),)) if not tex or tex.isdecimal():
+            return f"{before}{tex}".translate(_RAISED)
         case Symbol(tex) if tex.isdecimal():
             return tex.translate(_RAISED)
         case Fenced("(" | "["):
@@ -219,12 +218,12 @@ def _sup(node: Node | None) -> str:
 
 
 def _derivative(node: Derivative) -> str:
-    sign = SYMBOLS.get(node.sign, (node.sign,))[0]
-    above = sign + _sup(node.order)
+    differential = _write(node.sign)
+    above = differential + _sup(node.order)
     if node.of is not None:
         free = isinstance(node.of, Apply) and not _is_atom(node.of)
         above += f" {_write(node.of)}" if free else _numerator(node.of)
-    below = [f"{sign}{_write(by)}{_sup(times)}" for by, times in node.by]
+    below = [f"{differential}{_write(by)}{_sup(times)}" for by, times in node.by]
     return f"{above}/{below[0]}" if len(below) == 1 else f"{above}/({' '.join(below)})"
 
 

@@ -13,9 +13,13 @@ class Open:
 
     Attributes:
         kind: Its name, as in "end fraction"; empty if the next sign before a term ends it anyway.
+        words: What is said where it begins.
+        light: Whether both are needed only inside of something else of this kind.
     """
 
-    kind: str
+    kind: str = ""
+    words: str = ""
+    light: bool = False
 
 
 @dataclass(frozen=True)
@@ -37,7 +41,7 @@ class Stop:
 
 
 Piece: TypeAlias = str | Open | Close | Stop
-_PAUSES = ("plus", "minus", "times", "divided", "by", "composed")
+_JOINTS = {"plus", "minus", "times", "divided", "by", "composed", "entrywise"}
 
 
 @dataclass
@@ -50,12 +54,12 @@ def spoken(pieces: Iterable[Piece]) -> str:
     """Joins pieces, with a sign of its end where something ends before the sentence does.
 
     Examples:
-        >>> spoken([Open("quantity"), "the quantity f minus y", Close(), "times x"])
+        >>> spoken([Open("quantity", "the quantity"), "f minus y", Close(), "times x"])
         'the quantity f minus y, times x'
-        >>> spoken(["y times", Open("quantity"), "the quantity f minus y", Close()])
+        >>> spoken(["y times", Open("quantity", "the quantity"), "f minus y", Close()])
         'y times the quantity f minus y'
-        >>> inner = [Open("quantity"), "the quantity f minus y", Close()]
-        >>> spoken([Open("fraction"), "the fraction 1 over", *inner, Close(), "plus 1"])
+        >>> inner = [Open("quantity", "the quantity"), "f minus y", Close()]
+        >>> spoken([Open("fraction", "the fraction"), "1 over", *inner, Close(), "plus 1"])
         'the fraction 1 over the quantity f minus y, end quantity, end fraction, plus 1'
     """
     said: list[str] = []
@@ -63,31 +67,32 @@ def spoken(pieces: Iterable[Piece]) -> str:
     ended: list[_Group] = []
     for piece in pieces:
         match piece:
-            case Open(kind):
-                open_.append(_Group(kind))
-                continue
+            case Open(kind, text, light):
+                bare = light and all(group.kind != kind for group in open_)
+                open_.append(_Group("" if bare else kind))
+                text = "" if bare else text
             case Close():
                 ended.append(open_.pop())
                 continue
             case Stop(verb, again):
                 text = f", which {verb}" if again else verb
+                ended = []
             case _:
                 text = piece
-                if ended and piece:
-                    said.append(_ending(ended, text))
-                    for group in open_:
-                        group.comma |= bool(said[-1])
-        ended = []
-        said.append(text)
-        for group in open_:
-            group.comma |= text.startswith(",")
+        if text:
+            end = _end(ended, text)
+            ended = []
+            said += end, text
+            for group in open_:
+                group.comma |= "," in end + text
     return " ".join(filter(None, said)).replace(" ,", ",")
 
 
-def _ending(ended: list[_Group], following: str) -> str:
+def _end(ended: list[_Group], following: str) -> str:
+    """What is said where groups end together, the innermost first."""
     named = [group for group in ended if group.kind]
     if not named:
-        return "," if following.split()[0] in _PAUSES else ""
-    if len(named) == 1 and ended[0] is named[0] and not named[0].comma:
+        return "," if ended and following.split()[0] in _JOINTS else ""
+    if named == ended[:1] and not named[0].comma:
         return ","
     return ", " + ", ".join(f"end {group.kind}" for group in named) + ","

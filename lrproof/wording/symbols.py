@@ -108,6 +108,16 @@ OTHERS = {
 SYMBOLS = {**LETTERS, **OTHERS}
 
 
+def sign(tex: str) -> str:
+    """How a letter, a number or the name of a function is written."""
+    return {**FUNCTIONS, **SYMBOLS}.get(tex, (tex,))[0]
+
+
+def word(tex: str) -> str:
+    """How it is said."""
+    return {**FUNCTIONS, **SYMBOLS}.get(tex, ("", tex))[1]
+
+
 def letter(tex: str) -> bool:
     """Whether it is one letter, Latin or Greek."""
     return tex in LETTERS or (len(tex) == 1 and tex.isalpha())

@@ -50,7 +50,7 @@ class Fraction:
 class Derivative:
     """A derivative by each of `by`, so many times; of nothing where it acts on what follows."""
 
-    sign: str
+    sign: Node
     order: Node | None
     of: Node | None
     by: tuple[tuple[Node, Node | None], ...]
