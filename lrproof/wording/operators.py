@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lrproof.wording.saying import POWERS, factor, listed, of, say
+from lrproof.wording.saying import POWERS, bracketed, factor, listed, of, quantity, say
 from lrproof.wording.speech import Close, Open, Piece
 from lrproof.wording.symbols import BIG, FUNCTIONS, word
 from lrproof.wording.tree import (
@@ -80,6 +80,10 @@ def _one(argument: Node) -> bool:
 
 def _applied(head: Node, argument: Node) -> Iterator[Piece]:
     below: Node | None = None
+    if isinstance(argument, Fenced) and argument.left == r"\{":
+        yield "the indicator that"
+        yield from say(argument.inside)
+        return
     match head:
         case Derivative():
             yield from _slope(head)
@@ -160,7 +164,7 @@ def _(node: Script) -> Iterator[Piece]:
             yield from of("the transpose of", base)
         case Script(base, None, sup, marks):
             yield Open()
-            yield from factor(base)
+            yield from quantity(base.inside if bracketed(base) else base)
             if marks:
                 yield f", {_MARKS.get(marks, marks)}"
             if sup:

@@ -78,7 +78,7 @@ def _write(node: Node) -> str:
         case Derivative():
             return _derivative(node)
         case Root(inside):
-            return f"√({_write(inside)})"
+            return f"√{_write(inside) if isinstance(inside, Symbol) else _bracketed(inside)}"
         case Fenced(left, inside, right):
             return f"{BRACKETS[left][0]}{_write(inside)}{CLOSING[right]}"
         case Apply():

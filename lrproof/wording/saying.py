@@ -39,10 +39,10 @@ def say(node: Node) -> Iterator[Piece]:
 
 def factor(node: Node) -> Iterator[Piece]:
     """Says what belongs together, with "the quantity" before it if it is more than one thing."""
-    inside = node.inside if _bracketed(node) else node
+    inside = node.inside if bracketed(node) else node
     if isinstance(inside, Fraction):
         return _fraction(inside, light=False)
-    return _quantity(inside) if _several(inside, bracketed=inside is not node) else say(inside)
+    return quantity(inside) if _several(inside, fenced=inside is not node) else say(inside)
 
 
 def of(opening: str, argument: Node) -> Iterator[Piece]:
@@ -66,7 +66,8 @@ def _group(kind: str, inside: Node) -> Iterator[Piece]:
     yield Close()
 
 
-def _quantity(node: Node) -> Iterator[Piece]:
+def quantity(node: Node) -> Iterator[Piece]:
+    """Says something with "the quantity" before it."""
     return _group("quantity", node)
 
 
@@ -96,7 +97,7 @@ def _(node: Sum) -> Iterator[Piece]:
     for sign, term in node.terms:
         if sign:
             yield SIGNS[sign][1]
-        yield from _quantity(term) if isinstance(term, Sum | Chain) else say(term)
+        yield from quantity(term) if isinstance(term, Sum | Chain) else say(term)
 
 
 @say.register
@@ -122,7 +123,10 @@ def _(node: Product) -> Iterator[Piece]:
             yield TIMES[joint][1]
         apart = isinstance(part, Sum | Chain | Product)
         apart |= isinstance(part, Big) and part is not last
-        yield from _quantity(part) if apart else say(part)
+        if before is None and bracketed(part) and isinstance(part.inside, Sum):
+            part = part.inside
+            apart = True
+        yield from quantity(part) if apart else say(part)
         before = part
 
 
@@ -207,16 +211,16 @@ def _(node: Table) -> Iterator[Piece]:
     yield Close()
 
 
-def _bracketed(node: Node) -> TypeGuard[Fenced]:
-    """Whether it is a bracket around one thing."""
+def bracketed(node: Node) -> TypeGuard[Fenced]:
+    """Whether it is a round or square bracket around one thing."""
     return isinstance(node, Fenced) and node.left in "([" and not isinstance(node.inside, Sequence)
 
 
-def _several(node: Node, *, bracketed: bool) -> bool:
+def _several(node: Node, *, fenced: bool) -> bool:
     """Whether words must show where it ends: it is not one thing, perhaps with a sign before it."""
     match node:
         case Big():
-            return bracketed
+            return fenced
         case Sum(((_, Symbol() | Script() | Accent() | Fenced()),)):
             return False
     return isinstance(node, Sum | Product | Chain)

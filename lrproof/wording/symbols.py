@@ -93,7 +93,6 @@ LETTERS = {
     r"\ell": ("ℓ", "script l"),
 }
 OTHERS = {
-    "": ("", ""),
     r"\partial": ("∂", "partial"),
     r"\nabla": ("∇", "the gradient"),
     r"\infty": ("∞", "infinity"),

@@ -7,9 +7,11 @@ from collections.abc import Iterator
 
 TEXT = r"\text"
 _TOKEN = re.compile(
-    r"\\(?:begin|end|operatorname)\s*\{\w+\}|\\\\|\\[a-zA-Z]+|\\.|\d+(?:\.\d+)?|:=|&\s*&|\S",
+    r"\\(?:begin|end|operatorname)\s*\{\w+\}|\\\\|\\[a-zA-Z]+|\\."
+    r"|[a-zA-Z]{4,}|\d+(?:\.\d+)?|:=|&\s*&|\S",
     re.DOTALL,
 )
+"""Many letters in a row are a word, which is no product, and has no form outside of a text."""
 _SKIPPED = re.compile(r"\\(?:[,;:! \n]|quad|qquad|displaystyle|left|right|[bB]igg?[lr]?)|[~.]")
 _BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
 
