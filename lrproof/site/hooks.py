@@ -97,10 +97,9 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, **_: Any) 
     book = open_book(Path(config.docs_dir))
     parts = [line(book.path, source)]
     record = book.records.get(page.file.name)
-    if record and record.page and record.address == page.url:
+    if record and record.page == source and record.kind != "equation":
         parts.append(f"[Cite this {record.kind}](#cite){{ .lr-cite }}")
-        if record.kind != "equation":
-            markdown += f"\n\n{block(record)}"
+        markdown += f"\n\n{block(record)}"
     said = " · ".join(filter(None, parts))
     title = _TITLE.search(markdown)
     if not said or not title:

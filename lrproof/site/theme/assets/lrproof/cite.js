@@ -44,9 +44,7 @@
   // What a link is about: the page of a record, its id, and a line of a derivation.
   const target = (link) => {
     const line = link.matches(".lr-number") ? Number(link.textContent) : 0;
-    // The figure of a record has no caption; the link below the title is about it.
-    const near = line ? link.closest("figure")?.querySelector(".lr-cite") : link;
-    const cite = near ?? document.querySelector(".lr-path .lr-cite");
+    const cite = line ? link.closest("figure")?.querySelector(".lr-cite") : link;
     if (!cite) return null;
     const record = new URL(cite.href).pathname.replace(/\/(index\.html)?$/, "");
     const id = record.split("/").pop();
@@ -61,9 +59,9 @@
     return Object.fromEntries(placed);
   };
 
-  // Below the link, or above it, and always in sight.
+  // Below the link or its line, or above it, and always in sight.
   const place = (panel, link) => {
-    const at = link.getBoundingClientRect();
+    const at = (link.closest(".lr-steps > li") ?? link).getBoundingClientRect();
     const most = document.documentElement.clientWidth - panel.offsetWidth - GAP;
     const lowest = Math.max(GAP, innerHeight - panel.offsetHeight - GAP);
     const [below, above] = [at.bottom + GAP / 2, at.top - panel.offsetHeight - GAP / 2];

@@ -10,16 +10,16 @@
     const note = document.createElement("aside");
     note.className = "lr-version";
     note.setAttribute("aria-label", "Version");
-    const lead = (words, address) => {
+    const lead = (before, words, address) => {
       const link = document.createElement("a");
       link.textContent = words;
       link.href = address;
-      note.append(" ", link);
+      note.append(before, link);
     };
     note.append(`This link was made for version ${made}. This is version ${version}.`);
     const page = location.pathname.slice(root.length);
-    lead(`See version ${made}`, `${host}${made}/${page}${location.hash}`);
-    if (document.getElementById("history")) lead("What changed", "#history");
+    lead(" ", `See version ${made}`, `${host}${made}/${page}${location.hash}`);
+    if (document.getElementById("history")) lead(" · ", "What changed", "#history");
     document.querySelector("article").prepend(note);
   }
 }
