@@ -34,7 +34,8 @@ _PIECE = re.compile(
 _SPAN = re.compile(
     r"""(?P<code>(?P<ticks>`+).+?(?P=ticks)(?!\]\[))
       | (?P<braces>[ ]*\{(?:\#[a-z][\w-]*|:[ ][^}\n]*)\})
-      | (?P<empty>\[)?\]\((?P<page>[\w./-]+\.md)?(?:\#(?P<place>[\w.-]+))?\)
+      | (?P<empty>\[)?\]\((?P<page>[\w./-]+\.(?:md|json))?(?:\#(?P<place>[\w.-]+))?\)
+      | <a\ href="(?P<file>[^":]+)">(?P<words>[^<]*)</a>
       | \[(?P<named>`[^`\n]+`)\]\[(?P<object>[\w.]+)\]""",
     re.VERBOSE,
 )
@@ -112,6 +113,9 @@ class Page:
             return found[0]
         if found["braces"]:
             return ""
+        if found["file"]:
+            file = posixpath.normpath(posixpath.join(place(self.page), found["file"]))
+            return f"[{found['words']}]({self.base}{file})"
         if found["object"]:
             return f"[{found['named']}]({self.base}{self.book.documented(found['object'])})"
         if not found["page"] and (meant := self.book.place(found["place"] or "")):
@@ -128,8 +132,9 @@ class Page:
         return f"]({self.address(page, found['place'] or '')})"
 
     def address(self, page: str, anchor: str) -> str:
-        """Where a page stands, or a section of it."""
-        return f"{self.base}{place(page)}{f'#{anchor}' if anchor else ''}"
+        """Where a page stands, or a section of it; or another file."""
+        where = place(page) if page.endswith(".md") else page
+        return f"{self.base}{where}{f'#{anchor}' if anchor else ''}"
 
     def record(self, entry: Entry, line: int | None = None) -> str:
         """Where the record of an id stands."""
