@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import json
 import re
+from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 import lrproof
+from lrproof.site.commit import commit
+from lrproof.site.machines.related import Related
 from lrproof.site.portable import place
 from lrproof.site.typeset import typeset
 from lrproof.wording import plain, words
@@ -30,32 +33,38 @@ _COPY = re.compile(r' data-tex="[^"]*"')
 Json = dict[str, Any]
 
 
-def document(record: Record, book: Book, site: str) -> Json:
+def document(record: Record, related: Related, site: str) -> Json:
     """Tells all that is known of an id, under the names that the schema explains.
 
     Args:
         record: The id.
-        book: What the pages say.
+        related: What concerns each id of the book.
         site: Address of the site, with a slash at the end.
     """
+    book = related.book
     entry = record.entry
     evidence = book.evidence(entry) if entry else None
     equation = entry if record.kind == "equation" else None
     retired = record.retired
+    anchor = f"#{record.id}" if entry else ""
     return {
         "schema": SCHEMA,
         "id": record.id,
         "kind": record.kind,
         "title": record.title,
         "address": site + record.address,
-        "page": _page(record, book, site) if record.page else None,
+        "page": _page(record.page, book, site, anchor) if record.page else None,
         **_formula(entry),
         "lines": list(_lines(record, book, site)),
         **_symbols(entry),
         "evidence": _evidence(evidence) if evidence else None,
-        "checker": equation.checker if equation else None,
+        "checker": _checker(equation, book, site) if equation else None,
         "rests_on": list(book.premises[record.id]) if equation else [],
         "used_by": list(book.uses[record.id]) if equation else [],
+        "pages": [_page(page, book, site) for page in related.pages(record)],
+        "answers": related.ids(record, "answer"),
+        "mistakes": related.ids(record, "mistake"),
+        "equations": related.equations(record),
         "history": [
             {
                 "date": event.date.isoformat(),
@@ -73,8 +82,9 @@ def document(record: Record, book: Book, site: str) -> Json:
 
 def documents(book: Book, site: str) -> Iterator[tuple[str, Json]]:
     """Gives the file of each record, such as `equation/loss-by-weight.json`, and what it says."""
+    related = Related(book)
     for record in book.records.values():
-        yield f"{record.address.rstrip('/')}.json", document(record, book, site)
+        yield f"{record.address.rstrip('/')}.json", document(record, related, site)
 
 
 def equations(made: Mapping[str, Json], book: Book, site: str) -> Json:
@@ -93,6 +103,7 @@ def equations(made: Mapping[str, Json], book: Book, site: str) -> Json:
     return {
         "schema": SCHEMA,
         "version": lrproof.__version__,
+        "commit": commit().id,
         "site": site,
         "equations": [_shorter(made[name]) for name in names],
     }
@@ -126,10 +137,13 @@ def _cite(record: Record, book: Book, line: int | None, site: str) -> Json:
     return dict(book.citation(record, line, site).forms())
 
 
-def _page(record: Record, book: Book, site: str) -> Json:
-    fragment = f"#{record.id}" if record.entry else ""
-    address = f"{site}{place(record.page)}{fragment}"
-    return {"title": book.title(record.page), "source": record.page, "address": address}
+def _page(page: str, book: Book, site: str, anchor: str = "") -> Json:
+    address = f"{site}{place(page)}{anchor}"
+    return {"title": book.title(page), "source": page, "address": address}
+
+
+def _checker(entry: Entry, book: Book, site: str) -> Json:
+    return {"name": entry.checker, "address": site + book.documented(entry.checker)}
 
 
 def _formula(entry: Entry | None) -> Json:
@@ -193,8 +207,6 @@ def _symbols(entry: Entry | None) -> Json:
 
 def _evidence(evidence: Evidence) -> Json:
     """What was found; only here may two builds of one commit differ."""
-    import numpy as np
-
     return {
         "verdict": evidence.verdict.value,
         "method": evidence.method,
@@ -204,5 +216,9 @@ def _evidence(evidence: Evidence) -> Json:
         "tolerance": evidence.tolerance,
         "false_accept": evidence.false_accept,
         "message": evidence.message,
-        "checked_with": {"lrproof": lrproof.__version__, "numpy": np.__version__},
+        "checked_with": {
+            "lrproof": lrproof.__version__,
+            "numpy": version("numpy"),
+            "commit": commit().id,
+        },
     }
