@@ -54,8 +54,10 @@ def cut(points: Iterable[int], cache: Path) -> bytes:
     """
     wanted = set(points) | _DRAWN
     wanted |= {_ITALIC[point] for point in wanted if point in _ITALIC}
+    # What this module does is part of what the result depends on.
+    code = Path(__file__).read_bytes()
     tools = [f"{tool} {importlib.metadata.version(tool)}" for tool in ("fonttools", "ziamath")]
-    digest = hashlib.sha256(repr((sorted(wanted), _FEATURES, tools)).encode()).hexdigest()[:16]
+    digest = hashlib.sha256(repr((sorted(wanted), code, tools)).encode()).hexdigest()[:16]
     kept = cache / f"math-{digest}.woff2"
     if not kept.exists():
         cache.mkdir(parents=True, exist_ok=True)
@@ -75,7 +77,9 @@ def _subset(points: set[int], target: Path) -> None:
     package = find_spec("ziamath")
     assert package is not None
     assert package.origin is not None
-    font = TTFont(Path(package.origin).parent / "fonts" / "STIXTwoMath-Regular.ttf")
+    path = Path(package.origin).parent / "fonts" / "STIXTwoMath-Regular.ttf"
+    # The time of the build is not to stand in the file.
+    font = TTFont(path, recalcTimestamp=False)
     # The names from 13 on are the licence, which goes with every copy.
     options = subset.Options(
         layout_features=_FEATURES, hinting=False, name_IDs=[0, 1, 2, 3, 4, 5, 6, 13, 14]
