@@ -27,7 +27,7 @@ SAID = r"""
 
 \frac{f-y}{f\,(1-f)}\,x
     ((f − y)/(f (1 − f))) x
-    the fraction f minus y over f times the quantity 1 minus f, end quantity, end fraction,
+    the fraction f minus y all over f times the quantity 1 minus f, end quantity, end fraction,
     times x
 
 \sigma(z) = \frac{1}{1+e^{-z}}
@@ -115,7 +115,7 @@ L = \begin{cases} -\ln f & \text{if } y = 1 \\ -\ln(1-f) & \text{if } y = 0 \end
 
 p(y \mid x) = f^{y}\,(1-f)^{1-y}
     p(y | x) = f^y (1 − f)^(1 − y)
-    p of y given x equals f to the power y times the quantity 1 minus f, to the power of the
+    p of y given x equals f to the power y times the quantity 1 minus f, raised to the power of the
     quantity 1 minus y
 
 0 < \sigma'(z) \le \frac{1}{4}

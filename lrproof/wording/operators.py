@@ -168,6 +168,7 @@ def _(node: Script) -> Iterator[Piece]:
             if marks:
                 yield f", {_MARKS.get(marks, marks)}"
             if sup:
+                yield "" if isinstance(sup, Fenced) else "raised"
                 yield from _raised(base, sup)
             yield Close()
 

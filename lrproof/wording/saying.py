@@ -103,9 +103,12 @@ def _(node: Sum) -> Iterator[Piece]:
 @say.register
 def _(node: Chain) -> Iterator[Piece]:
     yield from say(node.sides[0])
-    for at, relation in enumerate(node.relations):
-        yield Stop(RELATIONS[relation][1], again=at > 0)
-        yield from say(node.sides[at + 1])
+    again = ""
+    for side, relation, following in zip(node.sides, node.relations, node.sides[1:], strict=False):
+        # Behind cases, "which" would mean the last condition.
+        yield Stop("; this" if isinstance(side, Table) else again, RELATIONS[relation][1])
+        yield from say(following)
+        again = ", which"
 
 
 @say.register
@@ -143,7 +146,7 @@ def _fraction(node: Fraction, *, light: bool) -> Iterator[Piece]:
             simple = _simple(top) and _simple(bottom)
             yield Open("fraction", "the fraction", light)
             yield from _letters(top) if simple else say(top)
-            yield "over"
+            yield "all over" if _several(top, fenced=True) and not simple else "over"
             yield from _letters(bottom) if simple else say(bottom)
             yield Close()
 

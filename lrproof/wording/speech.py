@@ -32,12 +32,12 @@ class Stop:
     """A relation, which ends everything before it.
 
     Attributes:
+        start: What is said before it, where it is not the first.
         verb: The relation in words.
-        again: Whether a relation stands before it.
     """
 
+    start: str
     verb: str
-    again: bool = False
 
 
 Piece: TypeAlias = str | Open | Close | Stop
@@ -74,8 +74,8 @@ def spoken(pieces: Iterable[Piece]) -> str:
             case Close():
                 ended.append(open_.pop())
                 continue
-            case Stop(verb, again):
-                text = f", which {verb}" if again else verb
+            case Stop(start, verb):
+                text = f"{start} {verb}".strip()
                 ended = []
             case _:
                 text = piece
@@ -85,7 +85,7 @@ def spoken(pieces: Iterable[Piece]) -> str:
             said += end, text
             for group in open_:
                 group.comma |= "," in end + text
-    return " ".join(filter(None, said)).replace(" ,", ",")
+    return " ".join(filter(None, said)).replace(" ,", ",").replace(" ;", ";")
 
 
 def _end(ended: list[_Group], following: str) -> str:
