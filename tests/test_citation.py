@@ -158,14 +158,14 @@ def test_pasted_lines_say_of_every_id_what_is_cited() -> None:
         assert f'SETTINGS["{each.record.stated.setting.name}"]' in each.python
         code = each.record.kind == MISTAKE and not each.record.entry
         assert ("# what is right" in each.python) is code
-        said = replace(each, evidence=found).text.splitlines()[2:-1]
-        assert len(said) == (not code), said
-        if said:
+        if not code:
+            *formulas, said, _ = replace(each, evidence=found).text.splitlines()[1:]
+            assert not set("\\$&") & set("".join(formulas)), formulas
             formula = f"The formula is {each.record.shown.id}. " if each.record.shown else ""
-            assert said[0].startswith(formula + BEGIN[found.verdict]), said
-            assert ("numpy" in said[0]) is (each.record.kind != MISTAKE), said
-            assert ("evidence, not a proof" in said[0]) is (found.verdict is Verdict.AGREES)
-            assert "lrproof 0.1.0" in said[0]
+            assert said.startswith(formula + BEGIN[found.verdict]), said
+            assert ("numpy" in said) is (each.record.kind != MISTAKE), said
+            assert ("evidence, not a proof" in said) is (found.verdict is Verdict.AGREES)
+            assert "lrproof 0.1.0" in said
 
 
 def test_what_the_build_finds_is_what_the_pasted_lines_find() -> None:
@@ -340,6 +340,27 @@ def test_the_command_lists_ids(capsys: pytest.CaptureFixture[str]) -> None:
     listed = capsys.readouterr().out.splitlines()
     assert [line.split()[0] for line in listed] == list(RECORDS)
     assert any(line.endswith("mistake   The opposite sign") for line in listed)
+
+
+PAGE_ABOUT_IT = (ROOT / "docs/reference/how-to-cite.md").read_text(encoding="utf-8")
+
+
+def test_the_page_shows_what_the_command_prints(capsys: pytest.CaptureFixture[str]) -> None:
+    shown = re.findall(r"(?ms)^```console\n\$ lrproof ([^\n]*)\n(.*?)^```$", PAGE_ABOUT_IT)
+    for line, output in shown:
+        assert command(line) == 0
+        assert capsys.readouterr().out == output, line
+    forms = " ".join(line for line, _ in shown)
+    assert all(
+        f"--as {form} " in forms for form in ("markdown", "stackexchange", "latex", "bibtex")
+    )
+
+
+def test_the_page_cites_the_whole() -> None:
+    [whole] = re.findall(r"(?ms)^```bibtex\n(.*?)^```$", PAGE_ABOUT_IT)
+    fields = read(whole).fields
+    assert (fields["title"], fields["note"]) == (f"{{{TITLE}}}", f"Version {lrproof.__version__}")
+    assert f"{{{{{AUTHOR}}}}}" in whole
 
 
 @pytest.mark.parametrize(

@@ -108,9 +108,11 @@ class Citation:
 
     @property
     def text(self) -> str:
-        """Plain text."""
-        said = plain(formula.chain(self._lines)) if self._lines else ""
-        return "\n".join(filter(None, (self._label, said, self._sentence, self.link)))
+        """Plain text; a line that continues the one before is indented."""
+        lines = [
+            plain(f"{left} {right}") if left else f"  {plain(right)}" for left, right in self._lines
+        ]
+        return "\n".join(filter(None, (self._label, *lines, self._sentence, self.link)))
 
     @property
     def python(self) -> str:
