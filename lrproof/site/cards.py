@@ -8,16 +8,14 @@ import os
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations, pairwise
 from pathlib import Path
 from textwrap import shorten
 from typing import TYPE_CHECKING
 
-from lrproof.site import typst
+from lrproof.site import breaking, typst
 from lrproof.site.book import log
 from lrproof.site.index import short
-from lrproof.site.typeset import TypesetError, glyphs, typeset
-from lrproof.tex import RELATION
+from lrproof.site.typeset import TypesetError
 from lrproof.wording import words
 
 if TYPE_CHECKING:
@@ -25,7 +23,7 @@ if TYPE_CHECKING:
     from lrproof.site.book import Book
 
 __all__ = [
-    "AGAIN", "FOLDER", "HEIGHT", "SITE", "WIDTH", "Card", "arrangements", "card", "cards", "common",
+    "AGAIN", "FOLDER", "HEIGHT", "SITE", "WIDTH", "Card", "card", "cards", "common",
     "draw", "name", "write",
 ]  # fmt: skip
 
@@ -36,14 +34,8 @@ SITE = "site"
 AGAIN = re.compile(r"^/// again \| ([a-z0-9-]+)$", re.MULTILINE)
 """Where a page shows an equation that stands elsewhere."""
 _FORMULA = "loss-by-weight"
-_MOST_ROWS = 4
 # What those read who show a link is not longer.
 _ALT = 400
-# As many characters in a row are still legible.
-_LONG = 40
-_TOKEN = re.compile(rf"(?P<relation>{RELATION})|\\[a-zA-Z]+|\\.|.", re.DOTALL)
-# No row may begin between these.
-_OPENS, _CLOSES = ("{", r"\begin", r"\left"), ("}", r"\end", r"\right")
 _LAYOUT = Path(__file__).with_name("cards.typ")
 
 
@@ -113,50 +105,6 @@ def _rows(book: Book, name: str) -> list[str]:
     return [f"{row.left} {row.right}" for row in entry.rows]
 
 
-def arrangements(tex: str) -> list[str]:
-    r"""Breaks a formula before relations and signs: into one row, two rows and so on.
-
-    Of all the ways to break it into so many rows, that is taken whose longest row is shortest. What
-    is long and cannot be broken otherwise is broken inside of brackets.
-
-    Examples:
-        >>> for rows in arrangements(r"L = -y\ln f-(1-y)\ln(1-f)"):
-        ...     print(rows)
-        & L = -y\ln f-(1-y)\ln(1-f)
-        & L = -y\ln f\\ & \quad -(1-y)\ln(1-f)
-        & L \\ & \quad = -y\ln f\\ & \quad -(1-y)\ln(1-f)
-    """
-    found: dict[str, None] = {}
-    for deep in (0, 1):
-        pieces = _pieces(tex, deep)
-        widths = [len(glyphs(typeset(piece))) for piece in pieces]
-        for many in range(min(_MOST_ROWS, len(pieces))):
-            ways = [(0, *cuts, len(pieces)) for cuts in combinations(range(1, len(pieces)), many)]
-            best = min(ways, key=lambda way: max(sum(widths[a:b]) for a, b in pairwise(way)))
-            rows = ["".join(pieces[a:b]) for a, b in pairwise(best)]
-            found["& " + r"\\ & \quad ".join(rows)] = None
-        if max(widths) <= _LONG:
-            break
-    return list(found)
-
-
-def _pieces(tex: str, deep: int) -> list[str]:
-    """Cuts a formula where a row may begin: before relations and signs, in so many brackets."""
-    pieces = [""]
-    depth = whole = 0
-    for token in _TOKEN.finditer(" ".join(tex.split())):
-        text = token[0]
-        depth += (text in "([") - (text in ")]")
-        whole += (text in _OPENS) - (text in _CLOSES)
-        begins = not whole and depth <= deep and (token["relation"] or text in "+-")
-        # A sign that begins a side belongs to what follows it.
-        alone = not pieces[-1].strip() or re.fullmatch(RELATION, pieces[-1].strip())
-        if begins and not alone:
-            pieces.append("")
-        pieces[-1] += text
-    return pieces
-
-
 def write(book: Book, docs: Path, site: Path, cache: Path) -> None:
     """Writes all cards into a built site; what is wrong with one is logged as a warning."""
     try:
@@ -183,7 +131,8 @@ def draw(wanted: Mapping[str, Card], cache: Path) -> dict[str, bytes]:
     Raises:
         RuntimeError: A formula cannot be drawn, or its letters would be too small; the id is named.
     """
-    state = repr((typst.tools(), _LAYOUT.read_bytes(), Path(__file__).read_bytes()))
+    sources = (__file__, breaking.__file__, typst.__file__, _LAYOUT)
+    state = repr((typst.tools(), *(Path(source).read_bytes() for source in sources)))
     kept = {
         key: cache / f"card-{hashlib.sha256((state + repr(one)).encode()).hexdigest()[:16]}.png"
         for key, one in wanted.items()
@@ -229,7 +178,7 @@ def _document(some: Sequence[Card]) -> str:
 def _arranged(one: Card) -> list[str]:
     try:
         if len(one.rows) == 1:
-            return arrangements(one.rows[0])
+            return breaking.arrangements(one.rows[0])
     except TypesetError as error:
         raise RuntimeError(f"{one.id}: {error}") from error
     return [r"\\ ".join(f"& {row}" for row in one.rows)] if one.rows else []

@@ -67,13 +67,18 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
-def on_nav(nav: Navigation, config: MkDocsConfig, **_: Any) -> None:
-    """Reads which pages each page needs."""
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
+    """Reads which pages each page needs, and dates all pages by the commit, not by the build."""
     from mkdocs.utils.meta import get_data
 
     from lrproof.site.book import open_book
+    from lrproof.site.meta import changed
     from lrproof.site.path import Stop, problems
 
+    day = changed(Path(config.docs_dir))
+    for file in files.documentation_pages():
+        if file.page and day:
+            file.page.update_date = day
     book = open_book(Path(config.docs_dir))
     for page in nav.pages:
         front = get_data(page.file.content_string)[1]

@@ -9,8 +9,9 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 import lrproof
-from lrproof.records import FOLDERS
+from lrproof.records import FOLDERS, events
 from lrproof.site import cards
+from lrproof.site.commit import commit
 from lrproof.wording import plain
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from lrproof.records import Record
     from lrproof.site.book import Book
 
-__all__ = ["Meta", "describe", "embedding"]
+__all__ = ["Meta", "changed", "describe", "embedding"]
 
 AUTHOR = "lrproof contributors"
 LICENSE = "https://spdx.org/licenses/BSD-3-Clause"
@@ -178,3 +179,9 @@ def embedding(meta: Meta, name: str, site: str) -> str:
         "thumbnail_height": cards.HEIGHT,
     }
     return json.dumps(said, ensure_ascii=False) + "\n"
+
+
+def changed(docs: Path) -> str:
+    """Gives the day of the commit, or else that of the last event in the list of ids, if any."""
+    last = max((event.date.isoformat() for event in events(docs)), default="")
+    return commit().date[:10] or last

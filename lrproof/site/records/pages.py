@@ -55,12 +55,12 @@ def title(record: Record) -> str:
 
 
 def description(record: Record, book: Book) -> str:
-    """Says in words what a record states, and what was found."""
+    """Says in words what a record states, what was found, and what it is about."""
     if record.entry is None:
-        return shorten(
-            f"The id {record.id} was retired. {record.retired.words if record.retired else ''}",
-            _DESCRIPTION, placeholder=" …",
-        )  # fmt: skip
-    verdict = book.evidence(record.entry).verdict.capitalize()
-    said = words(chain(ends(record.entry)))
-    return shorten(said, _DESCRIPTION - len(verdict) - 3, placeholder=" …") + f". {verdict}."
+        reason = record.retired.words if record.retired else ""
+        said = f"The id {record.id} was retired; its record stays, with the reason. {reason}"
+    else:
+        verdict = book.evidence(record.entry).verdict
+        formula = words(chain(ends(record.entry)))
+        said = f"{record.id}, {verdict}: {formula} ({record.entry.setting.title})"
+    return shorten(said, _DESCRIPTION, placeholder=" …")
