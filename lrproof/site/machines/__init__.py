@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lrproof.site.machines import facts, inventory, texts
+from lrproof.site.machines import build, facts, inventory, texts
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,6 +23,7 @@ def write(book: Book, folder: Path, site: str, about: str) -> None:
         site: Address of the site, with a slash at the end.
         about: What the site is, in a sentence.
     """
+    facts.dump(build.inputs(book.docs, site), folder / "build.json")
     facts.write(book, folder, site)
     inventory.write(book, folder)
     texts.write(book, folder, site, about)

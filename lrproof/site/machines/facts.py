@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from lrproof.records import Record
     from lrproof.site.book import Book
 
-__all__ = ["SCHEMA", "document", "documents", "equations", "write"]
+__all__ = ["SCHEMA", "document", "documents", "dump", "equations", "write"]
 
 SCHEMA = "1.0"
 """Version of the form of these files: the first number grows when a field goes or changes."""
@@ -114,11 +114,12 @@ def write(book: Book, folder: Path, site: str) -> None:
     made = {}
     for name, facts in documents(book, site):
         made[facts["id"]] = facts
-        _dump(facts, folder / name)
-    _dump(equations(made, book, site), folder / "equations.json")
+        dump(facts, folder / name)
+    dump(equations(made, book, site), folder / "equations.json")
 
 
-def _dump(facts: Json, target: Path) -> None:
+def dump(facts: Json, target: Path) -> None:
+    """Writes a file that is the same for the same facts."""
     target.parent.mkdir(parents=True, exist_ok=True)
     text = json.dumps(facts, ensure_ascii=False, indent=1)
     target.write_text(text + "\n", encoding="utf-8")
