@@ -15,7 +15,11 @@ from referencing import Registry, Resource
 
 from lrproof.catalogue import Catalogue
 from lrproof.citation import FORMS
-from lrproof.records import records
+from lrproof.published import parse
+from lrproof.records import Record, records
+from lrproof.site.book import Book
+from lrproof.site.machines.facts import document
+from lrproof.site.machines.related import Related
 from tests.built import DOCS, ROOT, address
 
 Json = dict[str, Any]
@@ -78,6 +82,18 @@ def test_a_broken_record_does_not(site: Path, facts: dict[str, Json], name: str)
     broken = json.loads(json.dumps(facts["substitution-weight"]))
     BROKEN[name](broken)
     assert not schema(site, "record.json").is_valid(broken)
+
+
+def test_a_retired_id_keeps_a_record(site: Path) -> None:
+    past = (
+        "2026-11-20 0.1.0 published equation old-name 0123456789ab",
+        "2027-01-01 0.2.0 retired equation old-name loss-by-bias said twice",
+    )
+    retired = Record("old-name", "equation", "old-name", "", None, list(parse(past)))
+    found = document(retired, Related(Book(DOCS)), "https://h.example/")
+    assert list(map(str, schema(site, "record.json").iter_errors(found))) == []
+    assert (found["retired"], found["successor"]) == ("said twice", "loss-by-bias")
+    assert (found["tex"], found["page"], found["evidence"]) == (None, None, None)
 
 
 def test_each_field_of_the_schema_is_explained(site: Path) -> None:
@@ -159,6 +175,7 @@ def test_the_list_of_pages_follows_its_convention(site: Path) -> None:
     listed = {link.rpartition("/index.md")[0].partition("://")[2] for link in links}
     for page in re.findall(r"[\w/-]+\.md", (ROOT / "mkdocs.yml").read_text(encoding="utf-8")):
         assert any(each.endswith(address(page).rstrip("/")) for each in listed), page
+    assert "[Why do my 1/f and 1/(1 − f) not cancel?](" in text
     sections = re.findall(r"^## (.*)$", text, re.MULTILINE)
     assert sections[0] == "Start"
     assert sections[-2:] == ["Data", "Optional"]

@@ -117,8 +117,17 @@ class Book:
         }
 
     def title(self, page: str) -> str:
-        """Calls a page what the navigation calls it."""
+        """Calls a page what the navigation calls it, or what it calls itself."""
+        # MkDocs reads the titles of pages later than it reads the navigation.
+        if page in self._titles:
+            return self._titles[page]
         return self.path[page].title if page in self.path else page
+
+    @cached_property
+    def _titles(self) -> dict[str, str]:
+        """The titles of mistakes and answers."""
+        found = (record for record in self.records.values() if record.kind != "equation")
+        return {record.page: record.name for record in found}
 
     def part(self, page: str) -> str:
         """Names the section of the navigation in which a page stands."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from mkdocs.utils.meta import get_data
 
+from lrproof.site.index import short
 from lrproof.site.portable import Page, place, portable
 from lrproof.wording import words
 
@@ -85,7 +86,8 @@ def _sheet(record: Record, book: Book, site: str) -> str:
     """The record of an equation, short."""
     entry = record.entry
     if entry is None:
-        return f"# {record.id}\n\nThis id was retired. `{record.id}.json` says why.\n"
+        why = record.retired.words if record.retired else ""
+        return f"# {record.id}\n\nThis id was retired. {why}".rstrip() + "\n"
     facts = [
         f"Stands on [{book.title(entry.page)}](/{entry.page}#{entry.id})",
         *(
@@ -100,7 +102,7 @@ def _sheet(record: Record, book: Book, site: str) -> str:
         f"All that is known of it: {site}{record.address.rstrip('/')}.json",
     ]
     source = (
-        f"# {record.id}\n\nIn words: {words(entry.tex)}\n\n"
+        f"# {record.id}\n\nIn words: {words(short(entry))}\n\n"
         f"/// {entry.kind} | {entry.id}\n///\n\n/// setting | {entry.setting.name}\n///\n\n"
         + "\n".join(f"- {fact}" for fact in facts)
     )
