@@ -50,7 +50,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     options = config.mdx_configs.setdefault("lrproof.site.markdown", {})
     options["docs"] = config.docs_dir
     options["cache"] = str(_cache(config))
-    config.extra["lrproof"] = {"version": __version__}
+    config.extra.setdefault("lrproof", {})["version"] = __version__
     if not config.site_url:
         from lrproof.citation import address
 
@@ -109,7 +109,8 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, **_: Any) 
     title = _TITLE.search(markdown)
     if not said or not title:
         return markdown
-    taken = line_of_downloads(page.file.src_uri, book)
+    viewer = config.extra["lrproof"].get("notebook_viewer", "")
+    taken = line_of_downloads(source, book, config.site_url or "", viewer)
     lines = "".join(
         f"\n{told}\n{{: .lr-path data-search-exclude=true }}\n" for told in (said, taken) if told
     )

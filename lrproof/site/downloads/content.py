@@ -50,19 +50,29 @@ class Formulas:
         self.places.setdefault(tex, where)
         return f"xxformula{list(self.places).index(tex)}xx"
 
+    def words(self) -> list[str]:
+        """Says all of them; raises as `fill` does."""
+        said = []
+        for tex, where in self.places.items():
+            try:
+                said.append(words(tex))
+            except ValueError as error:
+                raise ValueError(f"{where}: {error}") from None
+        return said
+
     def fill(self, text: str) -> str:
         """Puts all formulas in their places, in Typst and in words.
 
         Raises:
-            ValueError: One cannot be typeset; the message names its id or its page.
+            ValueError: One cannot be typeset or said; the message names its id or its page.
         """
         try:
-            written = typst.formulas(list(self.places))
+            shown = typst.formulas(list(self.places))
         except typst.FormulaError as error:
             raise ValueError(f"{self.places[error.tex]}: {error}") from None
         calls = [
-            f"#formula({string(words(tex))}, ${shown}$);"
-            for tex, shown in zip(self.places, written, strict=True)
+            f"#formula({string(said)}, ${tex}$);"
+            for said, tex in zip(self.words(), shown, strict=True)
         ]
         return _KEPT.sub(lambda kept: calls[int(kept[1])], text)
 
@@ -71,7 +81,7 @@ def written(markdown: str, formulas: Formulas, cache: Path) -> str:
     """Writes Markdown with its formulas in Typst.
 
     Raises:
-        ValueError: A formula cannot be typeset; the message names its id or its page.
+        ValueError: A formula cannot be typeset or said; the message names its id or its page.
     """
     import pypandoc
 
@@ -82,5 +92,5 @@ def written(markdown: str, formulas: Formulas, cache: Path) -> str:
         done = subprocess.run(command, input=markdown.encode(), capture_output=True, check=True)
         return formulas.fill(done.stdout.decode()).encode()
 
-    origins = (typst.tools(), markdown, *map(words, formulas.places), *formulas.places)
+    origins = (typst.tools(), markdown, *formulas.words(), *formulas.places)
     return kept(cache, "content.typ", origins, make).decode()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,6 +22,7 @@ __all__ = ["booklet", "pages", "pdf", "slides"]
 
 TALK = "derivation/chain-rule.md"
 """The page of which there are slides."""
+Source = Callable[["Book", str, Path], str]
 _HERE = Path(__file__).parent
 _SLIDE = re.compile(r"^## (.+)\n", re.MULTILINE)
 _KEYWORDS = ("logistic regression", "gradient", "derivative", "proof")
@@ -73,9 +74,18 @@ def slides(book: Book, site: str, cache: Path) -> str:
     return _document("slides", facts | {"page": site + place(TALK)}, site, body)
 
 
-def pdf(source: str, name: str, cache: Path) -> bytes:
-    """Gives a document as PDF, made at most once from one source."""
-    return kept(cache, f"{name}.pdf", (typst.tools(), source), lambda: typst.pdf(source))
+def pdf(source: Source, book: Book, site: str, cache: Path) -> bytes:
+    """Gives a document as PDF, made at most once as long as it stays the same.
+
+    Args:
+        source: `booklet` or `slides`.
+        book: The pages.
+        site: Address of the site, with a slash at the end.
+        cache: A folder for what takes long to make.
+    """
+    text = source(book, site, cache)
+    name = f"{source.__name__}.pdf"
+    return kept(cache, name, (typst.tools(), text), lambda: typst.pdf(text))
 
 
 def _document(name: str, facts: dict[str, str], site: str, body: str) -> str:
