@@ -107,15 +107,14 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, **_: Any) 
         markdown += f"\n\n{block(record)}"
     said = " · ".join(filter(None, parts))
     title = _TITLE.search(markdown)
-    if not said or not title:
-        return markdown
     viewer = config.extra["lrproof"].get("notebook_viewer", "")
     taken = line_of_downloads(source, book, config.site_url or "", viewer)
     lines = "".join(
         f"\n{told}\n{{: .lr-path data-search-exclude=true }}\n" for told in (said, taken) if told
     )
-    said = f"{title[0]}\n{lines}"
-    return markdown.replace(title[0], said, 1)
+    if not lines or not title:
+        return markdown
+    return markdown.replace(title[0], f"{title[0]}\n{lines}", 1)
 
 
 def on_page_context(
