@@ -1,11 +1,19 @@
-"""Lets the ```pycon fences of Markdown pages run as doctests."""
+"""Lets the ```pycon fences of Markdown pages run as doctests, and keeps the suite short."""
 
 from __future__ import annotations
 
 import doctest
+import os
 import re
 
 import pytest
+from hypothesis import settings
+
+# Several processes run the tests; threads for small matrices would only wait for each other.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+# Each run draws others, so that many runs see many.
+settings.register_profile("short", max_examples=50, deadline=None)
+settings.load_profile("short")
 
 _FENCE = re.compile(r"^[ \t]*(?:```|~~~).*$", re.MULTILINE)
 _parse = doctest.DocTestParser.parse

@@ -91,8 +91,9 @@ class Evaluation:
         return self.system.number(expression.value)
 
     def symbol(self, expression: Symbol, indices: Mapping[str, int]) -> Value:
-        name = expression.name
-        key = name, tuple([i if isinstance(i, int) else indices.get(i) for i in expression.indices])
+        name, places = expression.name, expression.indices
+        # A number stands for itself, and so does a letter without a value, which is found nowhere.
+        key = name, tuple(map(indices.get, places, places)) if places else ()  # type: ignore[arg-type]
         known = self.point.get(key) or self._defined.get(key)  # type: ignore[arg-type]
         if known is not None:
             return known
@@ -203,12 +204,15 @@ class Evaluation:
         last = along.stop - 1 if upper is None else self.whole(upper, indices)
         if last - first >= LARGEST_SUM:
             raise Undefined("this sum is too long to be followed")
-        for number in range(first, last + 1):
-            yield self.value(expression.body, {**indices, expression.index: number})
+        here = dict(indices)
+        for here[expression.index] in range(first, last + 1):
+            yield self.value(expression.body, here)
 
     def whole(self, expression: Expression, indices: Mapping[str, int]) -> int:
         if isinstance(expression, Symbol) and expression.name in self.setting.sizes:
             return self.setting.sizes[expression.name]
+        if isinstance(expression, Number) and expression.value.denominator == 1:
+            return int(expression.value)
         number = self.system.integer(base(self.value(expression, indices)))
         if number is None:
             raise Undefined("a sum begins and ends at whole numbers")

@@ -61,8 +61,8 @@ class Table:
         self.sides = sides
         self.setting = setting
         self.turns = turns
-        self._rng = rng
-        self._points: list[dict[Key, float]] = []
+        self._seed = rng.getrandbits(64)
+        self._points: dict[int, dict[Key, float]] = {}
         self._evaluations: dict[int, Evaluation] = {}
         self._choices: dict[tuple[int, int, bool], list[dict[str, int]]] = {}
         self._values: dict[tuple[int, int, tuple[int, ...]], Rounded | str] = {}
@@ -72,10 +72,10 @@ class Table:
         return self.setting.resized if other else self.setting
 
     def _point(self, turn: int) -> dict[Key, float]:
-        """The point of a turn, drawn after all before it."""
-        while len(self._points) <= turn:
-            drawn = len(self._points)
-            self._points.append(sample(self._setting(drawn), self._rng, drawn))
+        """The point of a turn, the same whatever others are drawn."""
+        if turn not in self._points:
+            rng = random.Random(self._seed + turn)
+            self._points[turn] = sample(self._setting(turn), rng, turn)
         return self._points[turn]
 
     def _evaluation(self, turn: int, system: System) -> Evaluation:

@@ -279,8 +279,14 @@ class Setting:
 
     def keys(self, quantity: Quantity) -> list[Key]:
         """All entries of a quantity."""
-        ranges = (self.numbers(axis) for axis in quantity.axes)
-        return [(quantity.name, numbers) for numbers in product(*ranges)]
+        return self._keys[quantity.name]
+
+    @cached_property
+    def _keys(self) -> dict[str, list[Key]]:
+        return {
+            name: [(name, numbers) for numbers in product(*along)]
+            for name, along in self.ranges.items()
+        }
 
     def rows(self, quantity: Quantity) -> list[list[Key]]:
         """Its entries along the last axis, for each choice of the indices before that."""

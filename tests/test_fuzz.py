@@ -105,7 +105,7 @@ def fuzzed(examples: int) -> settings:
     )
 
 
-@fuzzed(150)
+@fuzzed(80)
 @given(st.one_of(tex, dense, plausible, mutated()), any_setting)
 @example("z" + "'" * 5000 + "= 1", SETTINGS["variable"])
 @example(r"\frac 0.5", SETTINGS["variable"])
@@ -120,13 +120,13 @@ def test_reading_tokens_in_any_order(text: str, setting: object) -> None:
                 assert isinstance(read_formula(text, each.vocabulary), Expression)
 
 
-@fuzzed(70)
+@fuzzed(40)
 @given(st.one_of(tex, dense, plausible))
 def test_checking_tokens_in_any_order(text: str) -> None:
     answered(text)
 
 
-@fuzzed(100)
+@fuzzed(50)
 @given(arrays, st.sampled_from(["dataset", "regularized", "stacked", "newton", "columns"]))
 @example(r"1 + \arg\min_b J = 2", "dataset")
 @example(r"\arg\min_b J \le \arg\min_b J", "dataset")
@@ -158,7 +158,7 @@ def test_long_posts(text: str) -> None:
     answered(text)
 
 
-@fuzzed(70)
+@fuzzed(40)
 @given(mutated())
 @example(r"{x \eqalign{}")
 @example(r"z = \max(z)")

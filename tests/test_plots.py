@@ -138,18 +138,14 @@ def test_a_figure_is_the_same_in_another_process() -> None:
         "sys.stdout.reconfigure(encoding='utf-8');"
         "sys.stdout.write(style.svg(plots.plot('loss-by-prediction'), 'loss-by-prediction'))"
     )
-    done = [
-        subprocess.run(
-            [sys.executable, "-c", code],
-            cwd=ROOT,
-            env={**os.environ, "PYTHONHASHSEED": seed, "TZ": zone},
-            capture_output=True,
-            check=True,
-        ).stdout
-        for seed, zone in (("1", "UTC"), ("2", "Asia/Tokyo"))
-    ]
-    assert done[0] == done[1]
-    assert done[0]
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONHASHSEED": "2", "TZ": "Asia/Tokyo"},
+        capture_output=True,
+        check=True,
+    ).stdout
+    assert done.decode() == style.svg(plots.plot("loss-by-prediction"), "loss-by-prediction")
 
 
 def test_a_colour_that_the_page_cannot_change_is_refused() -> None:

@@ -129,14 +129,14 @@ def formulas(setting: str) -> st.SearchStrategy[Expression]:
     return st.recursive(st.one_of(numbers, st.sampled_from(SCALARS[setting])), larger, max_leaves=8)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(formulas("feature"))
 def test_formulas_of_one_example_come_back(expression: Expression) -> None:
     assume(excess(expression, FEATURE.vocabulary) is None)
     assert comes_back(expression, FEATURE), to_tex(expression)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(formulas("dataset"))
 def test_formulas_of_a_dataset_come_back(expression: Expression) -> None:
     assume(excess(expression, DATASET.vocabulary) is None)

@@ -349,6 +349,15 @@ def test_the_command_fails_and_says_why(tmp_path: Path, options: list[str]) -> N
 # In a browser
 
 
+# Each line of text in a drawing: its size in pixels, and how far it reaches out of the drawing.
+TEXTS = """[...document.querySelectorAll('.lr-plot text, .lr-plot .lr-index')].map((text) => {
+  const svg = text.ownerSVGElement, all = svg.getBoundingClientRect();
+  const box = text.getBoundingClientRect(), scale = all.width / svg.viewBox.baseVal.width;
+  return [parseFloat(getComputedStyle(text).fontSize) * scale, Math.max(
+    all.left - box.left, box.right - all.right, all.top - box.top, box.bottom - all.bottom)]
+})"""
+
+
 @pytest.mark.parametrize("page", IN_THE_BROWSER)
 def test_a_page_in_a_browser(page: str, browser: Chromium, served: str) -> None:
     browser.open(urljoin(served, address(page)), width=360)
@@ -366,6 +375,9 @@ def test_a_page_in_a_browser(page: str, browser: Chromium, served: str) -> None:
     assert all(wide > 2 and high > 2 for wide, high in sizes)
     if page.startswith("derivation/"):
         assert sizes
+    drawn = browser.run(TEXTS)
+    assert bool(drawn) == ("/// figure |" in (DOCS / page).read_text(encoding="utf-8"))
+    assert all(size >= 11 and out < 2 for size, out in drawn)
 
 
 @pytest.mark.parametrize("width", [360, 1280])
@@ -446,11 +458,10 @@ def typed(browser: Chromium, text: str) -> tuple[set[str], str]:
     return set(browser.run(SHOWN)), said
 
 
-@pytest.mark.parametrize("width", [360, 1280])
 def test_the_table_is_filtered_by_typing(
-    browser: Chromium, served: str, catalogue: Catalogue, width: int
+    browser: Chromium, served: str, catalogue: Catalogue
 ) -> None:
-    browser.open(urljoin(served, "reference/equations/"), width=width)
+    browser.open(urljoin(served, "reference/equations/"), width=360)
     everything = catalogue.entries.keys()
     for text, wanted in {
         "loss-by-weight": {"loss-by-weight"},
@@ -505,25 +516,6 @@ def test_the_colours_follow_the_system(browser: Chromium, served: str, scheme: s
         )
         assert dark == (scheme == "dark"), where
     browser.send("Emulation.setEmulatedMedia", features=[])
-
-
-# Each line of text in a drawing: its size in pixels, and how far it reaches out of the drawing.
-TEXTS = """[...document.querySelectorAll('.lr-plot text, .lr-plot .lr-index')].map((text) => {
-  const svg = text.ownerSVGElement, all = svg.getBoundingClientRect();
-  const box = text.getBoundingClientRect(), scale = all.width / svg.viewBox.baseVal.width;
-  return [parseFloat(getComputedStyle(text).fontSize) * scale, Math.max(
-    all.left - box.left, box.right - all.right, all.top - box.top, box.bottom - all.bottom)]
-})"""
-DRAWN = [page for page in PAGES if "/// figure |" in (DOCS / page).read_text(encoding="utf-8")]
-
-
-@pytest.mark.parametrize("page", DRAWN)
-def test_a_drawing_is_legible_on_a_phone(browser: Chromium, served: str, page: str) -> None:
-    browser.open(urljoin(served, address(page)), width=360)
-    found = browser.run(TEXTS)
-    assert found
-    assert min(size for size, _ in found) >= 11
-    assert max(out for _, out in found) < 2
 
 
 @pytest.mark.parametrize(

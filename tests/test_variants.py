@@ -29,7 +29,7 @@ ENTRIES = scan(DOCS).entries
 FEWEST = 8
 GRID = 30
 """Points at which an inequality that is not refuted is tried with sixty digits."""
-MOST_OF_A_SIDE = 18
+MOST_OF_A_SIDE = 12
 """Of more than so many variants of a side, a regular choice is tried; of a heavy one, of half; of
 an inequality, for which many variants are true, of twice as many."""
 HEAVY = 500
