@@ -15,7 +15,7 @@ import pytest
 
 from lrproof.citation import address as own_address
 from lrproof.published import Event
-from lrproof.records import events
+from lrproof.records import Record, events
 from lrproof.site import cards, typst
 from lrproof.site.book import Book
 from lrproof.site.breaking import arrangements
@@ -239,6 +239,11 @@ def test_what_a_card_shows() -> None:
     assert (mistake.word, answer.word, code.rows) == ("wrong", "answer", ())
     assert answer.title == "Is it ln or log10?"
     assert answer.rows == [r"L = -y\ln f-(1-y)\ln(1-f)"]
+    event = Event(
+        date(2026, 1, 1), "1.0.0", "retired", "equation", "old", "new", "It said too much."
+    )
+    retired = cards.card(Record("old", "equation", "old", "", None, [event]), book, DOCS)
+    assert (retired.word, retired.title, retired.rows) == ("retired", "Too much.", ())
     assert mistake.alt.startswith("penalty-summed, wrong: The sum of all weights for one of them: ")
 
 
@@ -251,6 +256,7 @@ def test_the_feed_of_the_site(site: Path) -> None:
     assert root.findtext("a:updated", None, ATOM) == days[0]
     listed = "".join(found.text or "" for found in root.iterfind("a:entry/a:content", ATOM))
     assert all(f"/{event.id}/" in listed for event in events(DOCS))
+    assert "loss-by-weight: ∂L/∂w_j = (f − y) x_j" in listed
 
 
 def test_what_happened_later_has_entries_of_its_own() -> None:

@@ -85,7 +85,7 @@ def common(book: Book) -> Card:
 def card(record: Record, book: Book, docs: Path) -> Card:
     """Says what the card of a record shows; that of an answer has the first formula of its page."""
     if record.retired:
-        return Card(record.id, "retired", record.title)
+        return Card(record.id, "retired", record.retired.words or record.title)
     if record.kind == "answer":
         again = AGAIN.search((docs / record.page).read_text(encoding="utf-8"))
         rows = _rows(book, again[1]) if again else ()

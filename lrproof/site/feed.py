@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from lrproof.records import FOLDERS, events
+from lrproof.site.meta import AUTHOR
+from lrproof.site.records.pages import title
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,7 +20,6 @@ if TYPE_CHECKING:
 __all__ = ["feed", "write"]
 
 NAME = "feed.xml"
-AUTHOR = "lrproof contributors"
 _ATOM = "http://www.w3.org/2005/Atom"
 
 
@@ -33,7 +34,10 @@ def write(book: Book, docs: Path, folder: Path, name: str, site: str) -> None:
         site: Address of the site, with a slash at the end.
     """
     if happened := events(docs):
-        titles = {record.id: record.title for record in book.records.values()}
+        titles = {
+            record.id: title(record) if record.kind == "equation" else record.title
+            for record in book.records.values()
+        }
         (folder / NAME).write_bytes(feed(happened, titles, name, site))
 
 

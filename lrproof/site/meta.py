@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from lrproof.records import Record
     from lrproof.site.book import Book
 
-__all__ = ["Meta", "changed", "describe", "embedding"]
+__all__ = ["AUTHOR", "Meta", "changed", "describe", "embedding"]
 
 AUTHOR = "lrproof contributors"
 LICENSE = "https://spdx.org/licenses/BSD-3-Clause"
