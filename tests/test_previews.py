@@ -239,9 +239,7 @@ def test_what_a_card_shows() -> None:
     assert (mistake.word, answer.word, code.rows) == ("wrong", "answer", ())
     assert answer.title == "Is it ln or log10?"
     assert answer.rows == [r"L = -y\ln f-(1-y)\ln(1-f)"]
-    event = Event(
-        date(2026, 1, 1), "1.0.0", "retired", "equation", "old", "new", "It said too much."
-    )
+    event = Event(date(2026, 1, 1), "1.0.0", "retired", "equation", "old", "", "Too much.")
     retired = cards.card(Record("old", "equation", "old", "", None, [event]), book, DOCS)
     assert (retired.word, retired.title, retired.rows) == ("retired", "Too much.", ())
     assert mistake.alt.startswith("penalty-summed, wrong: The sum of all weights for one of them: ")

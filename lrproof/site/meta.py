@@ -12,6 +12,7 @@ import lrproof
 from lrproof.records import FOLDERS, events
 from lrproof.site import cards
 from lrproof.site.commit import commit
+from lrproof.site.records import pages
 from lrproof.wording import plain
 
 if TYPE_CHECKING:
@@ -73,12 +74,14 @@ class Meta:
 def describe(page: Page, book: Book, config: MkDocsConfig) -> Meta:
     """Says what the head of a page is to say."""
     docs, site = Path(config.docs_dir), config.site_url or ""
-    heading = _TITLE.search(page.markdown or "")
-    title = str(page.meta.get("title") or (heading[1] if heading else page.title))
-    description = " ".join(str(page.meta.get("description") or config.site_description).split())
     record = book.records.get(PurePosixPath(page.url).name)
     if record and record.address != page.url:
         record = None
+    heading = _TITLE.search(page.markdown or "")
+    title = heading[1] if heading else str(page.title)
+    if record and record.kind == "equation":
+        title = pages.title(record)
+    description = " ".join(str(page.meta.get("description") or config.site_description).split())
     shown, name = cards.common(book), cards.SITE
     if record and record.history:
         shown, name = cards.card(record, book, docs), cards.name(record)

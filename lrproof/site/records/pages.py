@@ -41,10 +41,9 @@ def block(record: Record) -> str:
 
 
 def _text(record: Record, book: Book) -> str:
-    # JSON is YAML as well.
-    front = {"title": title(record), "description": description(record, book)}
-    said = "".join(f"{key}: {json.dumps(front[key], ensure_ascii=False)}\n" for key in front)
-    return f"---\n{said}---\n\n# {record.id}\n\n{block(record)}"
+    # JSON is YAML as well. The title is not for the front matter: the theme would not escape it.
+    said = json.dumps(description(record, book), ensure_ascii=False)
+    return f"---\ndescription: {said}\n---\n\n# {record.id}\n\n{block(record)}"
 
 
 def title(record: Record) -> str:
