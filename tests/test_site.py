@@ -123,20 +123,20 @@ def test_every_equation_is_in_the_table_once(site: Path, catalogue: Catalogue) -
     html = (site / where / "index.html").read_text(encoding="utf-8")
     rows = html[html.index("<tbody>") : html.index("</tbody>")].split("<tr>")[1:]
     assert len(rows) == len(catalogue.entries)
-    first = {}
+    found = set()
     for row in rows:
         links = [urljoin(f"http://here/{where}", link) for link in Page(row).links]
-        first[links[0].partition("#")[2]] = row
-        entry = catalogue.entries[links[0].partition("#")[2]]
+        entry = catalogue.entries[links[1].partition("#")[2]]
+        found.add(entry.id)
+        premises = (catalogue.entries[name] for name in entry.premises)
         places = [
-            f"{address(found.page)}#{found.id}"
-            for found in (entry, *(catalogue.entries[name] for name in entry.premises))
+            f"equation/{entry.id}/",
+            *(f"{address(other.page)}#{other.id}" for other in (entry, *premises)),
         ]
-        places.insert(1, address(entry.page))
         assert links == [f"http://here/{place}" for place in places]
         assert row.count("<math") == 1
         assert entry.setting.title in row
-    assert first.keys() == catalogue.entries.keys()
+    assert found == catalogue.entries.keys()
 
 
 def test_every_equation_is_on_the_map_once_with_its_premises(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import xml.etree.ElementTree as etree
 from typing import TYPE_CHECKING
 
-from lrproof.site.figures import NARROW, element, references
+from lrproof.site.figures import NARROW, element, record, references
 from lrproof.site.typeset import glyphs, typeset
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def table(parent: etree.Element, book: Book, keep: Keep) -> None:
 
 def _row(row: etree.Element, entry: Entry, book: Book, keep: Keep) -> None:
     name = element(row, "th", scope="row")
-    references(name, [entry.id])
+    element(name, "a", entry.id, href=record(entry.id), class_="lr-reference")
     formula = element(name, "div", class_="lr-short")
     mathml = typeset(short(entry), display=True)
     formula.text = keep(mathml)
@@ -48,7 +48,7 @@ def _row(row: etree.Element, entry: Entry, book: Book, keep: Keep) -> None:
     verdict = book.evidence(entry).verdict.value
     element(element(row, "td", class_=f"lr-{verdict}"), "span", verdict)
     place = element(row, "td")
-    element(place, "a", book.title(entry.page), href=f"/{entry.page}")
+    element(place, "a", book.title(entry.page), href=f"/{entry.page}#{entry.id}")
     element(place, "span", entry.setting.title)
     premises = element(row, "td")
     references(premises, book.premises[entry.id])

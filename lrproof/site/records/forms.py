@@ -7,6 +7,8 @@ import xml.etree.ElementTree as etree
 from doctest import DocTestParser
 from typing import TYPE_CHECKING
 
+from markdown.util import AtomicString
+
 from lrproof.checker import find
 from lrproof.citation import formula
 from lrproof.site.figures import element
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
     from lrproof.site.book import Book
     from lrproof.site.figures import Keep
 
-__all__ = ["cite", "copy", "example", "history", "mathml", "tex"]
+__all__ = ["cite", "copy", "example", "history", "machines", "mathml", "tex"]
 
 LABELS = {
     "link": "Link",
@@ -52,12 +54,19 @@ def cite(parent: etree.Element, record: Record, book: Book, keep: Keep) -> None:
         parts.code(parent, "Links of the lines", "\n".join(links), keep)
 
 
-def copy(parent: etree.Element, entry: Entry, keep: Keep) -> None:
+def copy(parent: etree.Element, record: Record, entry: Entry, keep: Keep) -> None:
     """Adds the formula in languages of other programs."""
     parts.code(parent, "TeX", tex(entry), keep)
     parts.code(parent, "MathML", mathml(entry), keep)
     parts.code(parent, "Python", example(entry), keep, python=True)
     parts.code(parent, "Plain text", plain(formula.chain(formula.whole(entry))), keep)
+    machines(parent, record, keep)
+
+
+def machines(parent: etree.Element, record: Record, keep: Keep) -> None:
+    """Links to what programs read, which is no page that could be linked to in Markdown."""
+    link = f'<a href="../{record.id}.json">{record.id}.json</a>'
+    element(parent, "p").text = keep(f"The same for programs: {link}.")
 
 
 def tex(entry: Entry) -> str:
@@ -81,9 +90,9 @@ def history(parent: etree.Element, record: Record) -> None:
     if not record.history:
         element(parent, "p", "Not published yet.")
         return
-    events = element(parent, "ul")
     for event in record.history:
         what = "First published" if event.event == "published" else event.event.capitalize()
-        item = element(events, "li", f"{what} ")
-        time = element(item, "time", event.date.isoformat())
-        time.tail = f", in version {event.version}" + (f": {event.words}" if event.words else "")
+        line = element(parent, "p", f"{what} ")
+        time = element(line, "time", event.date.isoformat())
+        words = f": {event.words}" if event.words else ""
+        time.tail = AtomicString(f", in version {event.version}{words}.")

@@ -15,7 +15,7 @@ _ASPECTS = {
     ("page", False): "Referred to on",
     ("answer", True): "Answers",
     ("answer", False): "Answers that refer to it",
-    ("mistake", True): "Mistakes beside which it is right",
+    ("mistake", True): "Mistakes that it puts right",
     ("mistake", False): "Mistakes that refer to it",
 }
 

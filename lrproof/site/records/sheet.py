@@ -14,7 +14,7 @@ from lrproof.site import figures
 from lrproof.site.commit import checked
 from lrproof.site.figures import element
 from lrproof.site.records import parts
-from lrproof.site.records.forms import cite, copy, history
+from lrproof.site.records.forms import cite, copy, history, machines
 from lrproof.site.records.places import places
 from lrproof.wording import words
 
@@ -40,6 +40,7 @@ def fill(block: etree.Element, record: Record, book: Book, keep: Keep) -> None:
 def _equation(block: etree.Element, record: Record, entry: Entry, book: Book, keep: Keep) -> None:
     home = f"/{entry.page}#{entry.id}"
     figure = element(block, "figure", class_=f"lr-{entry.kind} lr-large")
+    figure.set("data-search-exclude", "true")
     if entry.kind == "derivation":
         figures.lines(figure, entry, book, keep)
     else:
@@ -53,10 +54,8 @@ def _equation(block: etree.Element, record: Record, entry: Entry, book: Book, ke
     figures.setting(setting, entry.setting, entry.used, keep)
     evidence = book.evidence(entry)
     if evidence.scope:
-        text = (
-            f"The verdict below holds for these [sizes]({figures.EXPLANATION}#sizes) and values: "
-        )
-        parts.paragraph(block, f"{text}{evidence.scope}.")
+        sizes = f"[sizes and values]({figures.EXPLANATION}#sizes)"
+        parts.paragraph(block, f"The verdict holds for these {sizes}: {evidence.scope}.")
 
     parts.heading(block, "Verdict", "verdict")
     verdict(block, entry, book)
@@ -89,7 +88,7 @@ def _equation(block: etree.Element, record: Record, entry: Entry, book: Book, ke
     parts.heading(block, "Cite", "cite")
     cite(block, record, book, keep)
     parts.heading(block, "Copy", "copy")
-    copy(block, entry, keep)
+    copy(block, record, entry, keep)
     parts.heading(block, "History", "history")
     history(block, record)
 
@@ -115,6 +114,7 @@ def _section(block: etree.Element, record: Record, book: Book, keep: Keep) -> No
     folded = element(block, "details")
     element(folded, "summary", "Link, Markdown, LaTeX, BibTeX and more")
     cite(folded, record, book, keep)
+    machines(folded, record, keep)
     if record.entry:
         folded = element(block, "details")
         element(folded, "summary", "How the wrong formula was checked")
