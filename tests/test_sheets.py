@@ -101,7 +101,7 @@ def test_every_equation_has_a_verdict_a_setting_and_all_sections(
         assert html.unescape(title[1]).startswith(f"{entry.id}: ")
         assert len(html.unescape(title[1])) <= 70
         assert description
-        assert re.search(r"\. (Proved|Agrees)\.$", description[1])
+        assert re.match(rf"{entry.id}, (proved|agrees): \w", description[1])
         assert len(html.unescape(description[1])) < 160
 
 

@@ -30,8 +30,7 @@ def places(name: str, book: Book) -> Iterator[tuple[str, str]]:
     found: dict[tuple[str, bool], list[str]] = {aspect: [] for aspect in _ASPECTS}
     for page, shown in book.mentions.get(name, {}).items():
         record = kinds.get(page)
-        title = record.title if record else book.title(page)
-        found[record.kind if record else "page", shown].append(f"[{title}](/{page})")
+        found[record.kind if record else "page", shown].append(f"[{book.title(page)}](/{page})")
     for aspect, said in _ASPECTS.items():
         if found[aspect]:
             yield said, ", ".join(found[aspect])
