@@ -48,6 +48,7 @@ def project(folder: Path, text: str) -> Path:
         "site_name: one page\n"
         "theme: {name: null, custom_dir: theme}\n"
         "plugins: []\n"
+        "extra: {lrproof: {downloads: false}}\n"
         f"hooks: [{ROOT / 'lrproof/site/hooks.py'}]\n"
         "validation: {links: {absolute_links: relative_to_docs, anchors: warn}}\n"
         "markdown_extensions:\n"

@@ -162,7 +162,8 @@ def on_post_build(config: MkDocsConfig) -> None:
     docs, site = Path(config.docs_dir), Path(config.site_dir)
     write(open_book(docs), site, config.site_url or "", config.site_description or "")
     cards.write(open_book(docs), docs, site, _cache(config))
-    downloads.write(open_book(docs), site, config.site_url or "", _cache(config))
+    if config.extra["lrproof"].get("downloads", True):
+        downloads.write(open_book(docs), site, config.site_url or "", _cache(config))
     feed.write(open_book(docs), docs, site, config.site_name, config.site_url or "")
 
     target = Path(config.site_dir) / FONT
