@@ -109,7 +109,7 @@ def pictures(source: str, *, ppi: float = 72) -> list[bytes]:
 
 
 def pdf(source: str, *, timestamp: int = 0) -> bytes:
-    """Makes a PDF of a document.
+    """Makes a PDF of a document, as PDF/UA-1: tagged, and with words for each formula and picture.
 
     Args:
         source: The document in Typst.
@@ -129,8 +129,9 @@ def _made(
     compiler = typst.Compiler(font_paths=_fonts())
     try:
         made, warnings = compiler.compile_with_warnings(
-            (_FONTS + source).encode(), format=form, ppi=ppi, timestamp=timestamp
-        )
+            (_FONTS + source).encode(), format=form, ppi=ppi, timestamp=timestamp,
+            pdf_standards=["ua-1"] if form == "pdf" else [],
+        )  # fmt: skip
     except typst.TypstError as error:
         # With the line of the document, which the message alone does not show.
         raise RuntimeError(error.diagnostic) from None
