@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 import subprocess
@@ -23,12 +24,14 @@ __all__ = ["FormulaError", "formulas", "pdf", "pictures", "tools"]
 
 _END = "// end of a formula"
 # What pandoc 3.9 writes, and what Typst understands by it: a sign of another name, a space that was
-# lost, brackets that keep no distance as they grow, and names of functions that are taken for text.
+# lost, brackets that keep no distance as they grow, names of functions that are taken for text, and
+# cases that stand close to their conditions.
 _REPAIRS = (
     (re.compile(r"\bdot\.circle\b"), "dot.o"),
     (re.compile(r"#h\(0em\)"), "thick"),
     (re.compile(r"#scale\(x: (\d+%), y: \1\)\[(\\.|[^\]]+)\]"), r"stretch(\2, size: #\1)"),
     (re.compile(r'(?<!upright\()"([a-zA-Z ]+)"'), r'op("\1")'),
+    (re.compile(r"& (?=upright\()"), "& quad "),
 )
 _FONTS = """
 #set text(font: "Libertinus Serif", lang: "en")
@@ -155,6 +158,7 @@ def _fonts() -> Fonts:
 
 
 def tools() -> str:
-    """Names the tools and their versions, for those who keep what was made by them."""
+    """Names the tools, and how they are used here, for those who keep what was made by them."""
     names = ("pypandoc-binary", "typst", "ziamath")
-    return ", ".join(f"{name} {version(name)}" for name in names)
+    used = hashlib.sha256(Path(__file__).read_bytes()).hexdigest()[:12]
+    return ", ".join((*(f"{name} {version(name)}" for name in names), used))

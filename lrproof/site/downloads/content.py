@@ -92,5 +92,6 @@ def written(markdown: str, formulas: Formulas, cache: Path) -> str:
         done = subprocess.run(command, input=markdown.encode(), capture_output=True, check=True)
         return formulas.fill(done.stdout.decode()).encode()
 
-    origins = (typst.tools(), markdown, *formulas.words(), *formulas.places)
+    own = Path(__file__).read_text(encoding="utf-8")
+    origins = (typst.tools(), own, markdown, *formulas.words(), *formulas.places)
     return kept(cache, "content.typ", origins, make).decode()
