@@ -6,7 +6,6 @@ import os
 import re
 import subprocess
 import sys
-import warnings
 from dataclasses import replace
 from doctest import DocTestParser
 from pathlib import Path
@@ -80,9 +79,7 @@ def test_a_notebook_runs_in_a_fresh_kernel_with_the_wheel_that_it_installs(
     client = NotebookClient(
         notebook, kernel_name="python3", resources={"metadata": {"path": wheel}}
     )
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", DeprecationWarning)
-        client.execute(env=environment)
+    client.execute(env=environment)
     *found, file = outputs(notebook)
     assert found == expected
     assert file.startswith(str(packages))
