@@ -155,11 +155,11 @@ def test_a_formula_that_pandoc_does_not_know_is_named(
     monkeypatch.setattr("lrproof.site.downloads.content.words", str)
     with pytest.raises(ValueError, match=r"^loss-by-weight: pandoc does not understand .unknown"):
         documents.slides(book, SITE, tmp_path)
-    # The book has no path, so the other PDF is empty, and there is no notebook.
-    monkeypatch.setattr(book, "path", {})
+    monkeypatch.setattr(book, "path", {documents.TALK: Stop("The chain rule")})
     write(book, tmp_path, SITE, tmp_path)
     assert [record.getMessage().partition(": pandoc")[0] for record in caplog.records] == [
-        f"{SLIDES}: {name}"
+        f"{BOOKLET}: {name}",
+        f"{SLIDES}: {name}",
     ]
 
 

@@ -108,8 +108,13 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, **_: Any) 
         markdown += f"\n\n{block(record)}"
     said = " · ".join(filter(None, parts))
     title = _TITLE.search(markdown)
-    viewer = config.extra["lrproof"].get("notebook_viewer", "")
-    taken = line_of_downloads(source, book, config.site_url or "", viewer)
+    options = config.extra["lrproof"]
+    viewer = options.get("notebook_viewer", "")
+    taken = (
+        line_of_downloads(source, book, config.site_url or "", viewer)
+        if options.get("downloads", True)
+        else ""
+    )
     lines = "".join(
         f"\n{told}\n{{: .lr-path data-search-exclude=true }}\n" for told in (said, taken) if told
     )

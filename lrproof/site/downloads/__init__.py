@@ -105,8 +105,10 @@ def write(book: Book, target: Path, site: str, cache: Path) -> None:
 def _files(book: Book, site: str, cache: Path) -> Iterator[tuple[str, Callable[[], bytes]]]:
     for page in _notebooks(book):
         yield _notebook(page), partial(notebook, page, book, site, cache)
-    for address, source in ((BOOKLET, documents.booklet), (SLIDES, documents.slides)):
-        yield address, partial(documents.pdf, source, book, site, cache)
+    if documents.pages(book):
+        yield BOOKLET, partial(documents.pdf, documents.booklet, book, site, cache)
+    if documents.TALK in book.path:
+        yield SLIDES, partial(documents.pdf, documents.slides, book, site, cache)
 
 
 def _notebooks(book: Book) -> list[str]:
