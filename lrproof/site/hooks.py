@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import logging
 import re
 import sys
@@ -135,9 +134,6 @@ def on_page_context(
     beside = Path(config.site_dir, page.file.dest_uri).with_name("oembed.json")
     beside.parent.mkdir(parents=True, exist_ok=True)
     beside.write_text(written, encoding="utf-8")
-    # The theme's header takes a title for HTML, and some formulas have a sign <.
-    if "title" in page.meta:
-        page.meta["title"] = html.escape(str(page.meta["title"]), quote=False)
     return {**context, "said": said}  # type: ignore[typeddict-unknown-key]
 
 
