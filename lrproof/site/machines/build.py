@@ -16,7 +16,7 @@ __all__ = ["inputs"]
 _PACKAGE = Path(lrproof.__file__).resolve().parent
 
 
-def inputs(docs: Path, site: str) -> dict[str, str]:
+def inputs(docs: Path, site: str) -> dict[str, str | bool]:
     """Names all that a build depends on.
 
     Args:
@@ -24,7 +24,8 @@ def inputs(docs: Path, site: str) -> dict[str, str]:
         site: Address of the site.
 
     Returns:
-        Versions, the commit, the address, and a digest of all sources and tools.
+        Versions, the commit and whether nothing differs from it, the address, and a digest of all
+        sources and tools.
     """
     digest = hashlib.sha256(sys.version.encode())
     for tool in sorted({f"{each.name} {each.version}" for each in distributions()}):
@@ -35,6 +36,7 @@ def inputs(docs: Path, site: str) -> dict[str, str]:
         "lrproof": lrproof.__version__,
         "numpy": version("numpy"),
         "commit": commit().id,
+        "clean": not commit().dirty,
         "site": site,
         "inputs": digest.hexdigest(),
     }

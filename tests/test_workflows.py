@@ -1,0 +1,79 @@
+"""The workflows: least rights, pinned actions, and no step that a developer cannot run."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from tests.built import ROOT
+
+FOLDER = ROOT / ".github/workflows"
+TARGETS = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
+PINNED = re.compile(r"uses: [\w.-]+/[\w./-]+@[0-9a-f]{40} # v\d[\d.]*$")
+COMMAND = re.compile(r"make ([a-z]+)|bash \.ci/run")
+
+
+def problems(text: str) -> Iterator[str]:
+    """What a workflow must not do."""
+    flow: dict[str, Any] = yaml.safe_load(text)
+    for line in text.splitlines():
+        if "uses:" in line and not PINNED.search(line):
+            yield f"not pinned: {line.strip()}"
+    if flow.get("permissions") not in ({}, {"contents": "read"}):
+        yield "permissions of all jobs"
+    if not flow.get("concurrency"):
+        yield "no concurrency"
+    for name, job in flow["jobs"].items():
+        steps = job["steps"]
+        runs = [step["run"] for step in steps if "run" in step]
+        if "permissions" not in job or "timeout-minutes" not in job:
+            yield f"{name}: no permissions, or no end"
+        if job.get("permissions", {}).get("id-token") == "write" and (
+            runs or "environment" not in job
+        ):
+            yield f"{name}: an identity for more than sending"
+        for run in runs:
+            command = COMMAND.fullmatch(run)
+            if not command or (command[1] and command[1] not in TARGETS):
+                yield f"{name}: runs {run}"
+        for step in steps:
+            given = step.get("with", {})
+            kept = given.get("persist-credentials") is not False
+            if "actions/checkout@" in step.get("uses", "") and kept and "path" not in given:
+                yield f"{name}: credentials stay"
+
+
+@pytest.mark.parametrize("path", sorted(FOLDER.glob("*.yml")), ids=lambda path: path.name)
+def test_a_workflow_has_the_least_rights(path: Path) -> None:
+    assert list(problems(path.read_text(encoding="utf-8"))) == []
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "found"),
+    [
+        (r"@[0-9a-f]{40} # v4.2.2", "@v4 # v4", "not pinned: - uses: actions/checkout@v4 # v4"),
+        (" # v4.2.2", "", "not pinned"),
+        (r"permissions: \{\}", "permissions: write-all", "permissions of all jobs"),
+        (r"concurrency:\n.*\n.*\n", "", "no concurrency"),
+        (r"timeout-minutes: 10", "x: 1", "publish: no permissions, or no end"),
+        (r"    environment: release\n", "", "publish: an identity for more than sending"),
+        (r"contents: read", "id-token: write", "build: an identity for more than sending"),
+        (r"make dist", "make dust", "build: runs make dust"),
+        (r"make dist", "curl x | bash", "build: runs curl"),
+        (r"persist-credentials: false", "fetch-depth: 1", "build: credentials stay"),
+    ],
+)
+def test_what_has_more_is_refused(right: str, wrong: str, found: str) -> None:
+    text = (FOLDER / "release.yml").read_text(encoding="utf-8")
+    changed = re.sub(right, wrong, text, count=1)
+    assert changed != text
+    assert any(problem.startswith(found) for problem in problems(changed))
+
+
+def test_all_are_there() -> None:
+    assert {path.stem for path in FOLDER.iterdir()} == {"release", "site", "test"}
