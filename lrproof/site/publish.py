@@ -53,11 +53,11 @@ def publish(site: Path, tree: Path, version: str, *, again: bool = False) -> Non
     if latest and (lost := sorted(_records(tree) - _records(site))):
         raise Refused(f"these pages are permanent, and the site lacks them: {', '.join(lost)}")
     stale = _files(tree / known[0]) - _files(site) if latest and known else set()
-    _place(site, tree, version)
+    home = _placed(site, tree, version)
     if latest:
         # What pages need comes before them.
-        for name in sorted(_files(site), key=lambda name: (name.endswith(".html"), name)):
-            _replace(site / name, tree / name)
+        for name in sorted(_files(home), key=lambda name: (name.endswith(".html"), name)):
+            _replace(home / name, tree / name)
         for name in stale:
             (tree / name).unlink(missing_ok=True)
     listed = sorted({*known, version}, key=Version, reverse=True)
@@ -87,7 +87,7 @@ def _problems(site: Path, home: Path, version: str, *, again: bool) -> Iterator[
     if not built["commit"] or not built["clean"]:
         yield "the site was not built from a commit alone: commit all changes and build it again"
     if home.exists() and not again and not _same(site, home):
-        yield f"version {version} was published with other content; --again replaces it"
+        yield f"version {version} was published, built from something else; --again replaces it"
     for link in broken(site, built["site"], pages(site)):
         yield f"a link leads nowhere: {link}"
 
@@ -104,24 +104,23 @@ def _files(folder: Path) -> set[str]:
 
 
 def _same(one: Path, other: Path) -> bool:
-    names = _files(one)
-    return names == _files(other) and all(
-        cmp(one / name, other / name, shallow=False) for name in names
-    )
+    """Whether two sites were built from the same; then they differ in evidence alone."""
+    return cmp(one / "build.json", other / "build.json", shallow=False)
 
 
-def _place(site: Path, tree: Path, version: str) -> None:
-    """Copies a site to the folder of its version: all of it, or nothing."""
+def _placed(site: Path, tree: Path, version: str) -> Path:
+    """The folder of a version, to which the site is copied: all of it, or nothing."""
     home, new, old = tree / version, tree / f".{version}.new", tree / f".{version}.old"
     for path in (new, old):
         shutil.rmtree(path, ignore_errors=True)
     if home.exists() and _same(site, home):
-        return
+        return home
     shutil.copytree(site, new)
     if home.exists():
         home.rename(old)
     new.rename(home)
     shutil.rmtree(old, ignore_errors=True)
+    return home
 
 
 def _replace(source: Path, target: Path) -> None:
