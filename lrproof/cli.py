@@ -157,7 +157,9 @@ def _parser() -> argparse.ArgumentParser:
         epilog=_CITE_EXAMPLE,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    cite.add_argument("ids", nargs="*", metavar="ID", help="or a line, as substitution-weight-4")
+    cite.add_argument(
+        "ids", nargs="*", metavar="ID", help="or a line, as substitution-weight-4, or an address"
+    )
     cite.add_argument(
         "--as", dest="form", metavar="FORM", default="link", help="link (without this), markdown "
         "(for Discourse), stackexchange, latex, bibtex, text, python",
@@ -253,10 +255,10 @@ def _cite(options: argparse.Namespace) -> int:
     if not options.ids:
         return _misused("cite", "name an id; --list lists them")
     if options.form not in citation.FORMS:
-        return _misused("cite", f"--as takes {', '.join(citation.FORMS)}")
+        return _misused("cite", f"--as takes {', '.join(citation.FORMS)}; --json gives all")
     try:
         cited = [citation.citation(i, line=options.line, site=options.site) for i in options.ids]
-    except LookupError as error:
+    except (LookupError, ValueError) as error:
         return _misused("cite", error.args[0])
     if cited[0].site == citation.UNSET:
         note = f"say where the site stands with --site or in {citation.VARIABLE}"

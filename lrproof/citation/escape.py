@@ -29,6 +29,7 @@ _SPECIAL = {
     "≠": r"$\ne$",
     "≈": r"$\approx$",
 }
+_NEGATIVE = re.compile(r"(?<![\w.)])-(?=\d)")
 _RAISED = {"<super>": "^", "<sub>": "_"}
 
 
@@ -39,11 +40,11 @@ def latex(text: str) -> str:
         ValueError: There is no way to write a character.
 
     Examples:
-        >>> latex("50 % of λ"), latex("e⁻ᶻ, ½"), latex("loss_i")
-        ('50 \\% of $\\lambda$', 'e$^{-z}$, $\\frac{1}{2}$', 'loss\\_i')
+        >>> latex("50 % of λ"), latex("e⁻ᶻ, ½"), latex("loss_i is -1")
+        ('50 \\% of $\\lambda$', 'e$^{-z}$, $\\frac{1}{2}$', 'loss\\_i is $-$1')
     """
     parts = []
-    for raised, run in groupby(text, lambda c: _RAISED.get(_parts(c)[0], "")):
+    for raised, run in groupby(_NEGATIVE.sub("−", text), lambda c: _RAISED.get(_parts(c)[0], "")):
         if raised:
             inside = "".join(chr(int(_parts(c)[1], 16)) for c in run).replace("−", "-")
             parts.append(f"${raised}{{{inside}}}$")

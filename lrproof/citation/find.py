@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from lrproof.catalogue import judge, scan
 from lrproof.citation.forms import FORMS, Citation
-from lrproof.citation.place import address, docs
+from lrproof.citation.place import address, checked, docs
 from lrproof.records import records
 
 if TYPE_CHECKING:
@@ -26,7 +26,8 @@ def cite(name: str, form: str = "link", *, line: int | None = None, site: str = 
     r"""Gives what to copy for an id.
 
     Args:
-        name: The id of an equation, a mistake or an answer; or a line, as `substitution-weight-4`.
+        name: The id of an equation, a mistake or an answer; or a line, as `substitution-weight-4`;
+            or the address of one of them.
         form: `link`, `markdown` (for Discourse), `stackexchange`, `latex`, `bibtex`, `text` or
             `python`.
         line: A line of a derivation, from 1.
@@ -34,6 +35,7 @@ def cite(name: str, form: str = "link", *, line: int | None = None, site: str = 
 
     Raises:
         LookupError: There is no such id, line or form; the message says what there is.
+        ValueError: That is no address of a site.
 
     Examples:
         >>> cite("substitution-weight", line=4, site="https://example.org/")[:50]
@@ -56,21 +58,33 @@ def citation(name: str, *, line: int | None = None, site: str = "") -> Citation:
 
     Raises:
         LookupError: There is no such id or line.
+        ValueError: That is no address of a site.
     """
     import lrproof
 
     found, made = _read(docs())
-    record = made.get(name)
-    if record is None and line is None and (place := re.fullmatch(r"(.+)-(\d+)", name)):
-        record, line = made.get(place[1]), int(place[2])
-    if record is None:
+    record, of_name = _found(name, made)
+    if record is None or (line and of_name):
         near = get_close_matches(name, made, n=3)
         hint = f"; did you mean {' or '.join(near)}?" if near else ""
         msg = f"no id is called {name!r}{hint}"
         raise LookupError(msg)
     evidence = judge(record.stated, found.entries) if record.stated else None
-    site = site.rstrip("/") + "/" if site else address()
-    return Citation(record, evidence, line, site, lrproof.__version__)
+    place = checked(site) if site else address()
+    return Citation(record, evidence, of_name if line is None else line, place, lrproof.__version__)
+
+
+def _found(name: str, made: Mapping[str, Record]) -> tuple[Record | None, int | None]:
+    """The id, and the line that is named with it; of an address its anchor says it, or its page."""
+    path, _, anchor = name.strip().partition("#")
+    page = path.partition("?")[0].removesuffix("/").rpartition("/")[2]
+    for part in (anchor, page):
+        if part in made:
+            return made[part], None
+        line = re.fullmatch(r"(.+)-([0-9]+)", part)
+        if line and line[1] in made:
+            return made[line[1]], int(line[2])
+    return None, None
 
 
 def known() -> Mapping[str, Record]:

@@ -89,7 +89,10 @@ class Citation:
 
     @property
     def bibtex(self) -> str:
-        """An entry of a bibliography."""
+        """An entry of a bibliography, for a document that uses amsmath and hyperref.
+
+        Its link is `howpublished`: the styles that come with BibTeX do not print a `url`.
+        """
         title = latex(self._label)
         if self._lines and self.record.kind != "answer":
             assert self.record.stated
@@ -99,8 +102,8 @@ class Citation:
         fields = {
             "author": f"{{{AUTHOR}}}",
             "title": f"{{{title}}}",
+            "howpublished": rf"\url{{{url(self.link)}}}",
             "year": str(self.record.history[-1].date.year) if self.record.history else "",
-            "url": self.link,
             "note": latex(self._sentence or f"lrproof {self.version}."),
         }
         inside = "\n".join(f"  {name} = {{{value}}}," for name, value in fields.items() if value)

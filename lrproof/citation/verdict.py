@@ -41,7 +41,8 @@ def sentence(evidence: Evidence, version: str, *, compared: bool) -> str:
     witness = next((step.witness for step in evidence.steps if step.witness), None)
     if evidence.verdict is Verdict.REFUTED and witness:
         left, right = witness.values
-        where = f" at {witness.where}" if 0 < len(witness.where) <= _LONG else ""
+        where = witness.where if len(witness.where) <= _LONG else "one point"
+        where = f" at {where}" if where else ""
         values = f"the left side is {left}, the right side {right}"
         return f"Wrong: refuted{where} by lrproof {version}: {values}."
     return f"Not shown: {evidence.verdict}, lrproof {version}."

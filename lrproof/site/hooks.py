@@ -40,7 +40,10 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if config.strict and log.getEffectiveLevel() > logging.WARNING:
         logging.getLogger("mkdocs").setLevel(logging.WARNING)
 
+    from mkdocs.exceptions import PluginError
+
     from lrproof import __version__
+    from lrproof.citation import address
     from lrproof.site.book import open_book
     from lrproof.site.commit import commit
 
@@ -51,10 +54,11 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     options["docs"] = config.docs_dir
     options["cache"] = str(_cache(config))
     config.extra.setdefault("lrproof", {})["version"] = __version__
-    if not config.site_url:
-        from lrproof.citation import address
-
-        config.site_url = address()
+    try:
+        home = address()
+    except ValueError as error:
+        raise PluginError(str(error)) from None
+    config.site_url = config.site_url or home
     return config
 
 
