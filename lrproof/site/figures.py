@@ -17,6 +17,7 @@ from lrproof.tex.shapes import ROW
 if TYPE_CHECKING:
     from lrproof.catalogue import Entry
     from lrproof.evidence import Evidence
+    from lrproof.records import Record
     from lrproof.rows import Row
     from lrproof.setting import Quantity, Setting
     from lrproof.site.book import Book
@@ -66,7 +67,7 @@ def mistake(figure: etree.Element, entry: Entry, book: Book, keep: Keep) -> None
             where = f"At {found.where}: the" if found.where else "The"
             sides = f"left side is {shown(found.before)}, the right side {shown(found.after)}"
             element(caption, "span", f"{where} {sides}.", class_="lr-witness")
-    cite(caption, entry, book)
+    cite(caption, book.records.get(entry.id))
 
 
 def formula(figure: etree.Element, entry: Entry, label: str, keep: Keep, tex: str = "") -> None:
@@ -138,15 +139,15 @@ def _caption(figure: etree.Element, entry: Entry, book: Book, again: bool) -> No
     link.set("data-search-exclude", "true")
     checker = element(caption, "autoref", class_="lr-checker", identifier=entry.checker)
     element(checker, "code", entry.checker.rpartition(".")[2])
-    cite(caption, entry, book)
+    cite(caption, book.records.get(entry.id))
 
 
-def cite(caption: etree.Element, entry: Entry, book: Book) -> None:
+def cite(parent: etree.Element, record: Record | None) -> None:
     """Adds a link to the record; a script makes a menu of it that copies what the record holds."""
-    if known := book.records.get(entry.id):
-        home = f"/{known.address.rstrip('/')}.md#cite"
-        link = element(caption, "a", "Cite", class_="lr-cite", href=home)
-        link.set("aria-label", f"Cite {entry.id}")
+    if record:
+        home = f"/{record.address.rstrip('/')}.md#cite"
+        link = element(parent, "a", "Cite", class_="lr-cite", href=home)
+        link.set("aria-label", f"Cite {record.id}")
         link.set("data-search-exclude", "true")
 
 

@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING
 
 from markdown.util import AtomicString
 
+from lrproof import __version__
 from lrproof.checker import find
-from lrproof.citation.formula import chain, ends
+from lrproof.citation.formula import chain, display, ends, whole
 from lrproof.site import figures
 from lrproof.site.commit import checked
 from lrproof.site.figures import element
 from lrproof.site.records import parts
 from lrproof.site.records.forms import cite, copy, history, machines
 from lrproof.site.records.places import places
+from lrproof.site.typeset import glyphs, typeset
 from lrproof.wording import words
 
 if TYPE_CHECKING:
@@ -38,21 +40,34 @@ def fill(block: etree.Element, record: Record, book: Book, keep: Keep) -> None:
 
 
 def _equation(block: etree.Element, record: Record, entry: Entry, book: Book, keep: Keep) -> None:
-    home = f"/{entry.page}#{entry.id}"
-    figure = element(block, "figure", class_=f"lr-{entry.kind} lr-large")
+    home = f"[{book.title(entry.page)}](/{entry.page}#{entry.id})"
+    figure = element(block, "figure", class_="lr-equation lr-large")
     figure.set("data-search-exclude", "true")
-    if entry.kind == "derivation":
-        figures.lines(figure, entry, book, keep)
-    else:
-        figures.formula(figure, entry, f"Equation {entry.id}", keep)
-    figures.cite(element(figure, "figcaption"), entry, book)
+    shown = ends(entry) if entry.kind == "derivation" else whole(entry)
+    longest = max(len(glyphs(typeset(chain([line])))) for line in shown)
+    figure.set("style", f"--lr-length: {longest}")
+    figures.formula(figure, entry, f"Equation {entry.id}", keep, display(shown))
+    caption = element(figure, "figcaption")
+    evidence = book.evidence(entry)
+    found = element(caption, "a", str(evidence.verdict), href="#verdict")
+    found.set("class", f"lr-found lr-{evidence.verdict}")
+    figures.cite(caption, record)
+    element(caption, "span", f"checked with lrproof {__version__}", class_="lr-whole")
+    for event in record.history[:1]:
+        element(caption, "span", f"published {event.date}", class_="lr-whole")
     element(block, "p", f"In words: {words(chain(ends(entry)))}.", class_="lr-words")
+    parts.paragraph(block, f"Explained on: {home}", data_search_exclude="true")
+
+    if entry.kind == "derivation":
+        parts.heading(block, "Line by line", "lines")
+        figure = element(block, "figure", class_="lr-derivation lr-large")
+        figure.set("data-search-exclude", "true")
+        figures.lines(figure, entry, book, keep)
 
     parts.heading(block, "Setting and assumptions", "setting")
     setting = element(block, "aside", class_="lr-setting")
     setting.set("aria-label", f"Setting: {entry.setting.title}")
     figures.setting(setting, entry.setting, entry.used, keep)
-    evidence = book.evidence(entry)
     if evidence.scope:
         sizes = f"[sizes and values]({figures.EXPLANATION}#sizes)"
         parts.paragraph(block, f"The verdict holds for these {sizes}: {evidence.scope}.")
@@ -82,8 +97,7 @@ def _equation(block: etree.Element, record: Record, entry: Entry, book: Book, ke
         element(block, "p", "No equation here rests on it directly.")
 
     parts.heading(block, "Where it is used", "where")
-    stands = f"[{book.title(entry.page)}]({home})"
-    parts.pairs(block, [("Stands on", stands), *places(entry.id, book)])
+    parts.pairs(block, [("Stands on", home), *places(entry.id, book)])
 
     parts.heading(block, "Cite", "cite")
     cite(block, record, book, keep)
@@ -108,13 +122,12 @@ def verdict(parent: etree.Element, entry: Entry, book: Book) -> None:
 
 
 def _section(block: etree.Element, record: Record, book: Book, keep: Keep) -> None:
-    """The end of the page of a mistake or an answer; folded, so that the page stays short."""
+    """The end of the page of a mistake or an answer."""
     parts.heading(block, "Cite this page", "cite")
     history(block, record)
-    folded = element(block, "details")
-    element(folded, "summary", "Link, Markdown, LaTeX, BibTeX and more")
-    cite(folded, record, book, keep)
-    machines(folded, record, keep)
+    # Not folded: not every browser opens what an address leads to.
+    cite(block, record, book, keep)
+    machines(block, record, keep)
     if record.entry:
         folded = element(block, "details")
         element(folded, "summary", "How the wrong formula was checked")
@@ -124,8 +137,9 @@ def _section(block: etree.Element, record: Record, book: Book, keep: Keep) -> No
 def _retired(block: etree.Element, record: Record, book: Book, keep: Keep) -> None:
     """A record without a verdict: nothing states this id any more."""
     event = record.retired
-    line = element(block, "p")
-    element(line, "strong", "This id was retired.")
+    line = element(block, "p", "This id was ", class_="lr-status")
+    element(line, "strong", "retired").tail = AtomicString(". ")
+    figures.cite(line, record)
     if event:
         element(block, "p", f"{event.words}.".replace("..", "."))
         successor = book.records.get(event.statement)

@@ -33,7 +33,7 @@
   const area = make("textarea", { "aria-label": "To copy", readonly: "", hidden: "" });
   const status = make("p", { role: "status" });
   const said = make("div", { class: "lr-said" }, status, area);
-  document.body.append(box, said);
+  document.querySelector("main").append(box, said);
 
   // The link whose menu is open, and the one whose menu was used last.
   let opener = null;
@@ -44,7 +44,9 @@
   // What a link is about: the page of a record, its id, and a line of a derivation.
   const target = (link) => {
     const line = link.matches(".lr-number") ? Number(link.textContent) : 0;
-    const cite = line ? link.closest("figure")?.querySelector(".lr-cite") : link;
+    const figure = link.closest("figure");
+    // On a record the formula stands apart from its lines.
+    const cite = line ? figure.querySelector(".lr-cite") ?? document.querySelector(".lr-large .lr-cite") : link;
     if (!cite) return null;
     const record = new URL(cite.href).pathname.replace(/\/(index\.html)?$/, "");
     const id = record.split("/").pop();

@@ -79,9 +79,12 @@ for (const svg of document.querySelectorAll(".lr-map svg")) {
   svg.addEventListener("focusout", () => svg.classList.remove("lr-lit"));
 }
 
-// The theme wraps each copy button in a landmark, and gives none of them a name.
+// The theme wraps each copy button in a landmark, and gives none of them a name. Where there is no
+// mouse it takes code that scrolls out of the order of the Tab key; some browsers need it there.
 new MutationObserver(() => {
   document.querySelectorAll("nav.md-code__nav").forEach((nav, index) => {
     nav.setAttribute("aria-label", `Code ${index + 1}`);
+    const code = nav.parentElement.querySelector("code");
+    if (code.scrollWidth > code.clientWidth) code.tabIndex = 0;
   });
 }).observe(document.body, { childList: true, subtree: true });
