@@ -15,6 +15,7 @@ from lrproof.citation import Citation, address
 from lrproof.premises import uses
 from lrproof.records import Record, problems, records
 from lrproof.site.records.mentions import mentions
+from lrproof.tex import Misfit
 
 if TYPE_CHECKING:
     from lrproof.catalogue import Entry
@@ -50,7 +51,7 @@ class Book:
         found = catalogue.scan(docs)
         for problem in found.problems:
             log.warning("%s", problem)
-        self.entries = found.entries
+        self.entries = dict(found.entries)
         self.mistakes = found.mistakes
         self.premises = found.premises
         try:
@@ -63,6 +64,11 @@ class Book:
             log.warning("%s", problem)
         self.path: dict[str, Stop] = {}
         self._evidence: dict[tuple[str, str], Evidence] = {}
+        for entry in [entry for entry in self.entries.values() if _unread(entry)]:
+            # Judging it warns of it. There is nothing more to say of it, in pictures or in words.
+            self.evidence(entry)
+            del self.entries[entry.id]
+            self.records.pop(entry.id, None)
 
     def evidence(self, entry: Entry) -> Evidence:
         """Judges an equation or a mistake, once."""
@@ -175,6 +181,11 @@ class Book:
             if 1 <= line <= len(entry.rows):
                 return entry, line
         return None
+
+
+def _unread(entry: Entry) -> bool:
+    sides = entry.reading.sides
+    return any(side.error and not isinstance(side.error, Misfit) for side in sides)
 
 
 def warn(entry: Entry, message: str) -> None:

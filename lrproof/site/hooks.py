@@ -8,6 +8,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mkdocs.utils import CountHandler
+
 if TYPE_CHECKING:
     from typing import Any
 
@@ -25,6 +27,8 @@ _loaded: dict[Path, int] = {}
 _points: set[int] = set()
 
 log = logging.getLogger("mkdocs.plugins.lrproof")
+_warned = CountHandler(level=logging.WARNING)
+log.addHandler(_warned)
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -158,23 +162,25 @@ def on_post_template(output_content: str, **_: Any) -> str:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Writes what machines read, the previews, the downloads, the feed, and the font."""
+    """Writes the font, and what machines read, the previews, the downloads and the feed."""
     from lrproof.site import cards, downloads, feed
     from lrproof.site.book import open_book
     from lrproof.site.font import cut
     from lrproof.site.machines import write
 
+    target = Path(config.site_dir) / FONT
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(cut(_points, _cache(config)))
+    log.debug("%d characters, %d bytes", len(_points), target.stat().st_size)
+    # What is wrong on a page is said already; nothing is made of it.
+    if _warned.counts:
+        return
     docs, site = Path(config.docs_dir), Path(config.site_dir)
     write(open_book(docs), site, config.site_url or "", config.site_description or "")
     cards.write(open_book(docs), docs, site, _cache(config))
     if config.extra["lrproof"].get("downloads", True):
         downloads.write(open_book(docs), site, config.site_url or "", _cache(config))
     feed.write(open_book(docs), docs, site, config.site_name, config.site_url or "")
-
-    target = Path(config.site_dir) / FONT
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_bytes(cut(_points, _cache(config)))
-    log.debug("%d characters, %d bytes", len(_points), target.stat().st_size)
 
 
 def _cache(config: MkDocsConfig) -> Path:
