@@ -31,7 +31,7 @@ GRID = 30
 """Points at which an inequality that is not refuted is tried with sixty digits."""
 MOST_OF_A_SIDE = 12
 """Of more than so many variants of a side, a regular choice is tried; of a heavy one, of half; of
-an inequality, for which many variants are true, of twice as many."""
+an inequality, for which many variants are true, of three times as many."""
 HEAVY = 500
 
 
@@ -140,7 +140,7 @@ def trials(entry: Entry) -> Iterator[Trial]:
             if variant != side.expression
         ]
         heavy = work(side.expression, entry.setting.vocabulary) > HEAVY
-        most = MOST_OF_A_SIDE * (1 if equal else 2) // (2 if heavy else 1)
+        most = MOST_OF_A_SIDE * (1 if equal else 3) // (2 if heavy else 1)
         stride = 1 + len(found) // most
         for rule, variant in found[::stride]:
             mark = fingerprint(variant, entry.setting)
