@@ -11,7 +11,7 @@ VERSION ?= $(shell sed -n 's/^version = "\(.*\)"/\1/p' pyproject.toml)
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help site serve test lint bench publish keep dist lock clean
+.PHONY: help site serve test lint bench publish keep tagged dist lock clean
 
 help:
 	@echo 'make site    build the site into site/; a wrong equation stops it'
@@ -21,6 +21,7 @@ help:
 	@echo 'make bench   time and resolution beside other ways of checking'
 	@echo 'make publish add the built site to TREE=$(TREE) as VERSION=$(VERSION)'
 	@echo 'make keep    commit and push TREE, if it is a branch of the repository'
+	@echo 'make tagged  say whether TAG is the tag of this version'
 	@echo 'make dist    build what goes to the package index into dist/, and try the wheel'
 	@echo 'make lock    pin the newest versions that fit pyproject.toml'
 	@echo 'make clean   remove what the targets above made'
@@ -57,6 +58,9 @@ keep:
 	git -C $(TREE) -c user.name=lrproof -c user.email=lrproof@localhost \
 	  commit --quiet --allow-empty --message 'Publish $(VERSION)'
 	git -C $(TREE) push --quiet
+
+tagged:
+	test "$(TAG)" = "v$(VERSION)"
 
 # The same commit gives the same files.
 dist: $(READY)
