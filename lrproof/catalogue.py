@@ -72,12 +72,12 @@ class Entry:
         """Its TeX, as it was read."""
         return read(self.tex, self.setting.vocabulary)
 
-    @property
+    @cached_property
     def used(self) -> set[str]:
         """The names of the quantities that it depends on."""
         return self.setting.used(s.expression for s in self.reading.sides if s.expression)
 
-    @property
+    @cached_property
     def rows(self) -> tuple[Row, ...]:
         """Its lines."""
         return tuple(rows(self.tex, self.line + 1))

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.utils import CountHandler
 
 if TYPE_CHECKING:
@@ -130,19 +131,34 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, **_: Any) 
     return markdown.replace(title[0], f"{title[0]}\n{lines}", 1)
 
 
-def on_page_context(
+@event_priority(1)
+def _before_search(context: TemplateContext, page: Page, **_: Any) -> TemplateContext:
+    """Gives the search less to read."""
+    from lrproof.site.searched import shortened
+
+    whole = page.content or ""
+    page.content = shortened(whole)
+    return {**context, "whole": whole}  # type: ignore[typeddict-unknown-key]
+
+
+def _after_search(
     context: TemplateContext, page: Page, config: MkDocsConfig, **_: Any
 ) -> TemplateContext:
     """Gives the theme what the head of a page says, and writes what sites read that show a link."""
     from lrproof.site.book import open_book
     from lrproof.site.meta import describe, embedding
+    from lrproof.site.searched import unmarked
 
+    page.content = unmarked(context.pop("whole"))  # type: ignore[typeddict-item]
     said = describe(page, open_book(Path(config.docs_dir)), config)
     written = embedding(said, config.site_name, config.site_url or "")
     beside = Path(config.site_dir, page.file.dest_uri).with_name("oembed.json")
     beside.parent.mkdir(parents=True, exist_ok=True)
     beside.write_text(written, encoding="utf-8")
     return {**context, "said": said}  # type: ignore[typeddict-unknown-key]
+
+
+on_page_context = CombinedEvent(_before_search, _after_search)
 
 
 def on_post_page(output: str, **_: Any) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 from lrproof.wording.parser import statements
 from lrproof.wording.symbols import (
@@ -43,6 +44,7 @@ _LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 _PRIMES = {"'": "′", "''": "″", "!": "!"}
 
 
+@lru_cache(maxsize=4096)
 def plain(tex: str) -> str:
     r"""Writes a formula in Unicode, with brackets where TeX has fraction bars and raised signs.
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from lrproof.wording.operators import say
 from lrproof.wording.parser import statements
 from lrproof.wording.speech import spoken
@@ -12,6 +14,7 @@ __all__ = ["words"]
 _VERBS = tuple(verb for _, verb in RELATIONS.values())
 
 
+@lru_cache(maxsize=4096)
 def words(tex: str) -> str:
     r"""Says a formula so that it can be understood by ear.
 

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 __all__ = ["code", "equations", "heading", "pairs", "paragraph"]
 
+_LEXER = PythonLexer()
+_FORMATTER = HtmlFormatter(cssclass="language-python highlight", wrapcode=True)
+
 
 def heading(parent: etree.Element, text: str, name: str) -> None:
     """Adds a heading with an address; what stands below it is not searched."""
@@ -53,8 +56,7 @@ def code(parent: etree.Element, label: str, text: str, keep: Keep, *, python: bo
 @lru_cache(maxsize=4096)
 def _box(text: str, *, python: bool) -> str:
     if python:
-        formatter = HtmlFormatter(cssclass="language-python highlight", wrapcode=True)
-        return str(highlight(text, PythonLexer(), formatter))
+        return str(highlight(text, _LEXER, _FORMATTER))
     return f'<div class="highlight"><pre><code>{html.escape(text, quote=False)}</code></pre></div>'
 
 
