@@ -245,8 +245,11 @@ def _cite(options: argparse.Namespace) -> int:
     # The other commands do not need it.
     from lrproof import citation
 
-    if options.list:
+    try:
         known = citation.known()
+    except LookupError as error:
+        return _misused("cite", error.args[0])
+    if options.list:
         width = max(map(len, known))
         for name, record in known.items():
             title = record.name if record.name != name else ""

@@ -135,9 +135,10 @@ def problems(made: Mapping[str, Record], *, version: str, today: str) -> Iterato
     for event, message in published.slips(past):
         yield Problem(published.NAME, event.line, event.id, message)
     for record in made.values() if past else ():
-        place = record.page or published.NAME, record.entry.line if record.entry else 1, record.id
         now = digest(record.statement)
         known = [event for event in record.history if event.event != "retired"]
+        at = record.entry.line if record.entry else 1 if record.page else record.history[-1].line
+        place = record.page or published.NAME, at, record.id
         add = f"add to docs/{published.NAME}: {today} {version}"
         about = f"{record.kind} {record.id}"
         if not known:

@@ -364,6 +364,15 @@ def test_the_command_says_that_links_lead_nowhere(
     assert "--site" in printed.err
 
 
+def test_a_package_without_pages_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(find, "docs", lambda: tmp_path / "none")
+    for line in ("cite --list", "cite loss-by-weight"):
+        assert command(line) == 3
+        assert "there are no pages in" in capsys.readouterr().err
+
+
 def test_the_command_lists_ids(capsys: pytest.CaptureFixture[str]) -> None:
     assert command("cite --list") == 0
     listed = capsys.readouterr().out.splitlines()

@@ -220,6 +220,18 @@ def test_a_retired_id_keeps_a_record_without_a_verdict(gone: Callable[[str], str
     assert not re.search("In its place|proved", answer)
 
 
+def test_an_id_that_is_lost_is_told_and_the_build_goes_on(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    config = project(tmp_path, equation("loss-by-weight", RIGHT))
+    events = f"2026-11-20 0.1.0 published equation loss-by-weight {digest(RIGHT)}\n"
+    events += "2026-11-20 0.1.0 published equation weight-slope 0123456789ab\n"
+    (tmp_path / "docs" / NAME).write_text(events, encoding="utf-8")
+    build(load_config(str(config)))
+    [told] = [each.message for each in caplog.records if "weight-slope" in each.message]
+    assert told.startswith(f"{NAME}:2: weight-slope: an id is permanent")
+
+
 # With what it was checked
 
 

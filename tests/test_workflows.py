@@ -43,8 +43,11 @@ def problems(text: str) -> Iterator[str]:
                 yield f"{name}: runs {run}"
         for step in steps:
             given = step.get("with", {})
+            checkout = "actions/checkout@" in step.get("uses", "")
+            if checkout and "bash .ci/run" in runs and given.get("fetch-depth") != 0:
+                yield f"{name}: tests without the history that one of them reads"
             kept = given.get("persist-credentials") is not False
-            if "actions/checkout@" in step.get("uses", "") and kept and "path" not in given:
+            if checkout and kept and "path" not in given:
                 yield f"{name}: credentials stay"
 
 
@@ -65,7 +68,8 @@ def test_a_workflow_has_the_least_rights(path: Path) -> None:
         (r"contents: read", "id-token: write", "build: an identity for more than sending"),
         (r"make dist", "make dust", "build: runs make dust"),
         (r"make dist", "curl x | bash", "build: runs curl"),
-        (r"persist-credentials: false", "fetch-depth: 1", "build: credentials stay"),
+        (r"persist-credentials: false", "submodules: false", "build: credentials stay"),
+        (r"fetch-depth: 0", "fetch-depth: 1", "build: tests without the history"),
     ],
 )
 def test_what_has_more_is_refused(right: str, wrong: str, found: str) -> None:

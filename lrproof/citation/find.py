@@ -88,11 +88,19 @@ def _found(name: str, made: Mapping[str, Record]) -> tuple[Record | None, int | 
 
 
 def known() -> Mapping[str, Record]:
-    """All ids that can be cited."""
+    """All ids that can be cited.
+
+    Raises:
+        LookupError: The package came without its pages.
+    """
     return _read(docs())[1]
 
 
 @lru_cache(maxsize=1)
 def _read(folder: Path) -> tuple[Catalogue, Mapping[str, Record]]:
     found = scan(folder)
-    return found, records(found, folder)
+    made = records(found, folder)
+    if not made:
+        msg = f"there are no pages in {folder}; is the package complete?"
+        raise LookupError(msg)
+    return found, made

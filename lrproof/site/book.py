@@ -62,6 +62,8 @@ class Book:
         today = datetime.now(UTC).date().isoformat()
         for problem in problems(self.records, version=lrproof.__version__, today=today):
             log.warning("%s", problem)
+        # An id that is lost was told; there is nothing to show.
+        self.records = {n: r for n, r in self.records.items() if r.page or r.retired}
         self.path: dict[str, Stop] = {}
         self._evidence: dict[tuple[str, str], Evidence] = {}
         for entry in [entry for entry in self.entries.values() if _unread(entry)]:
