@@ -78,7 +78,7 @@ def parse(lines: Iterable[str]) -> Iterator[Event]:
             day, version, event, kind, name, statement, *words = line.split(maxsplit=6)
             found = Event(
                 date.fromisoformat(day), version, event, kind, name,
-                "" if statement == "-" else statement, words[0].strip().rstrip(".") if words else "", number,
+                "" if statement == "-" else statement, "".join(words).strip(" ."), number,
             )  # fmt: skip
             if event not in EVENTS or kind not in KINDS:
                 raise ValueError

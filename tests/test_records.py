@@ -225,7 +225,7 @@ def test_an_id_that_reads_as_a_line_is_noticed(tmp_path: Path) -> None:
 
 def test_a_retired_id_keeps_a_record_with_the_reason_and_the_successor(tmp_path: Path) -> None:
     new = PUBLISHED.replace("some-id 0123456789ab", f"new-id {digest(SLOPE)}")
-    made = known(tmp_path, new, PUBLISHED, RETIRED.replace(" - ", " new-id "))
+    made = known(tmp_path, new, PUBLISHED, RETIRED.replace(" - ", " new-id ") + ".")
     assert not told(made)
     record = made["some-id"]
     assert (record.kind, record.page, record.stated) == ("equation", "", None)

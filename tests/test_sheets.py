@@ -211,7 +211,7 @@ def gone(tmp_path: Path) -> Callable[[str], str]:
 def test_a_retired_id_keeps_a_record_without_a_verdict(gone: Callable[[str], str]) -> None:
     page = gone("equation/weight-slope")
     assert '<h1 id="weight-slope">' in page
-    assert "it was weight-slope, in other words." in page
+    assert "Reason: it was weight-slope, in other words." in page
     assert 'In its place: <a href="../loss-by-weight/">loss-by-weight</a>.' in page
     assert re.search("First published .*2026-11-20.*Retired .*2027-01-02", page, re.DOTALL)
     assert not re.search("proved|agrees|Checked with", page)

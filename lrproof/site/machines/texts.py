@@ -86,8 +86,10 @@ def _sheet(record: Record, book: Book, site: str) -> str:
     """The record of an equation, short."""
     entry = record.entry
     if entry is None:
-        why = record.retired.words if record.retired else ""
-        return f"# {record.id}\n\nThis id was retired. {why}".rstrip() + "\n"
+        gone = record.retired
+        why = f": {gone.words}" if gone else ""
+        instead = f" In its place: {gone.statement}." if gone and gone.statement else ""
+        return f"# {record.id}\n\nThis id was retired{why}.{instead}\n"
     facts = [
         f"Stands on [{book.title(entry.page)}](/{entry.page}#{entry.id})",
         *(

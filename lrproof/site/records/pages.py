@@ -57,7 +57,7 @@ def description(record: Record, book: Book) -> str:
     """Says in words what a record states, what was found, and what it is about."""
     if record.entry is None:
         reason = record.retired.words if record.retired else ""
-        said = f"The id {record.id} was retired; its record stays, with the reason. {reason}"
+        said = f"The id {record.id} was retired: {reason}. Its record stays."
     else:
         verdict = book.evidence(record.entry).verdict
         formula = words(chain(ends(record.entry)))

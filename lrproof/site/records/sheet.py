@@ -141,7 +141,7 @@ def _retired(block: etree.Element, record: Record, book: Book, keep: Keep) -> No
     element(line, "strong", "retired").tail = AtomicString(". ")
     figures.cite(line, record)
     if event:
-        element(block, "p", f"{event.words}.".replace("..", "."))
+        element(block, "p", f"Reason: {event.words}.")
         successor = book.records.get(event.statement)
         if successor:
             text = f"In its place: [{successor.id}](/{successor.address.rstrip('/')}.md)."
