@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from lrproof.catalogue import Entry
 
-__all__ = ["Lines", "chain", "display", "ends", "one", "whole"]
+__all__ = ["Lines", "chain", "display", "ends", "one", "short", "whole"]
 
 Lines = Sequence[tuple[str, str]]
 """Of each line what stands before its first relation, and the rest."""
@@ -26,6 +26,11 @@ def ends(entry: Entry) -> Lines:
     if equal and not any(left for left, _ in lines[1:]):
         return [(lines[0][0], lines[-1][1])]
     return lines
+
+
+def short(entry: Entry) -> str:
+    """The two ends of an entry, as one line."""
+    return chain(ends(entry))
 
 
 def one(entry: Entry, line: int) -> Lines:

@@ -12,9 +12,9 @@ from pathlib import Path
 from textwrap import shorten
 from typing import TYPE_CHECKING
 
+from lrproof.citation.formula import short
 from lrproof.site import breaking, typst
 from lrproof.site.book import log
-from lrproof.site.index import short
 from lrproof.site.typeset import TypesetError
 from lrproof.wording import words
 

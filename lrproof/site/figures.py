@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from markdown.util import AtomicString
 
+from lrproof.citation.formula import short
 from lrproof.evidence import scientific, shown
 from lrproof.explain import worth
 from lrproof.setting import COUNTED
@@ -23,8 +24,21 @@ if TYPE_CHECKING:
     from lrproof.site.book import Book
 
 __all__ = [
-    "EXPLANATION", "NARROW", "cite", "derivation", "drawing", "element", "equation", "facts",
-    "formula", "lines", "links", "mistake", "record", "references", "setting",
+    "EXPLANATION",
+    "cite",
+    "derivation",
+    "drawing",
+    "element",
+    "equation",
+    "facts",
+    "formula",
+    "lines",
+    "links",
+    "mistake",
+    "record",
+    "references",
+    "scrolling",
+    "setting",
 ]  # fmt: skip
 
 # Puts finished HTML aside and gives what stands for it in the tree.
@@ -32,7 +46,7 @@ Keep = Callable[[str], str]
 
 EXPLANATION = "/reference/how-it-is-checked.md"
 # About as many characters as a phone shows in one line of mathematics.
-NARROW = 26
+_NARROW = 26
 
 
 def element(parent: etree.Element, tag: str, text: str = "", /, **attributes: str) -> etree.Element:
@@ -50,7 +64,7 @@ def equation(
 
     Of a derivation that is shown again, its first side and its last one are enough.
     """
-    tex = f"{entry.rows[0].left} {entry.rows[-1].right}" if entry.kind == "derivation" else ""
+    tex = short(entry) if entry.kind == "derivation" else ""
     formula(figure, entry, f"Equation {entry.id}", keep, tex)
     _caption(figure, entry, book, again)
 
@@ -80,6 +94,16 @@ def formula(figure: etree.Element, entry: Entry, label: str, keep: Keep, tex: st
     box.text = keep(typeset(tex, display=True))
 
 
+def scrolling(box: etree.Element, tex: str, label: str, keep: Keep) -> None:
+    """Fills a box with a formula; one that a phone cannot show at once scrolls, by keyboard too."""
+    mathml = typeset(tex, display=True)
+    box.text = keep(mathml)
+    if len(glyphs(mathml)) > _NARROW:
+        box.set("tabindex", "0")
+        box.set("role", "group")
+        box.set("aria-label", label)
+
+
 def derivation(figure: etree.Element, entry: Entry, book: Book, keep: Keep) -> None:
     """Fills the figure of a statement in many lines, each with an address of its own."""
     lines(figure, entry, book, keep)
@@ -107,13 +131,8 @@ def _line(
     right = element(step, "span", class_="lr-right")
     for side, cell, tex in (("left", left, row.left), ("right", right, row.right)):
         if tex:
-            mathml = typeset(tex, display=True)
-            cell.text = keep(mathml)
             cell.set("data-search-exclude", "true")
-            if len(glyphs(mathml)) > NARROW:
-                cell.set("tabindex", "0")
-                cell.set("role", "group")
-                cell.set("aria-label", f"Line {number}, {side} side")
+            scrolling(cell, tex, f"Line {number}, {side} side", keep)
     if row.reason:
         # Not atomic: the reason is Markdown.
         element(step, "span", class_="lr-reason").text = row.reason

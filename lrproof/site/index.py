@@ -5,8 +5,8 @@ from __future__ import annotations
 import xml.etree.ElementTree as etree
 from typing import TYPE_CHECKING
 
-from lrproof.site.figures import NARROW, element, record, references
-from lrproof.site.typeset import glyphs, typeset
+from lrproof.citation.formula import short
+from lrproof.site.figures import element, record, references, scrolling
 
 if TYPE_CHECKING:
     from lrproof.catalogue import Entry
@@ -39,12 +39,7 @@ def _row(row: etree.Element, entry: Entry, book: Book, keep: Keep) -> None:
     name = element(row, "th", scope="row")
     element(name, "a", entry.id, href=record(entry.id), class_="lr-reference")
     formula = element(name, "div", class_="lr-short")
-    mathml = typeset(short(entry), display=True)
-    formula.text = keep(mathml)
-    if len(glyphs(mathml)) > NARROW:
-        formula.set("tabindex", "0")
-        formula.set("role", "group")
-        formula.set("aria-label", f"Formula of {entry.id}")
+    scrolling(formula, short(entry), f"Formula of {entry.id}", keep)
     verdict = book.evidence(entry).verdict.value
     element(element(row, "td", class_=f"lr-{verdict}"), "span", verdict)
     place = element(row, "td")
@@ -54,9 +49,3 @@ def _row(row: etree.Element, entry: Entry, book: Book, keep: Keep) -> None:
     references(premises, book.premises[entry.id])
     if not book.premises[entry.id]:
         premises.text = "nothing else here"
-
-
-def short(entry: Entry) -> str:
-    """Gives the first and the last side of a derivation, and the first row of anything else."""
-    first, *others = entry.rows
-    return f"{first.left} {(others[-1] if others and entry.kind == 'derivation' else first).right}"

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 import yaml
 
+from lrproof.citation.formula import display, short, whole
 from lrproof.setting import COUNTED
 from lrproof.settings import SETTINGS
-from lrproof.site import graph, index, plots
+from lrproof.site import graph, plots
 from lrproof.site.docstrings import explained
 from lrproof.tex.shapes import ROW
 
@@ -146,7 +147,7 @@ class Page:
 
     def equation(self, name: str) -> Iterator[str]:
         entry = self.book.entries[name]
-        yield _display(row.tex for row in entry.rows)
+        yield _display(entry)
         yield self.caption(entry)
 
     def derivation(self, name: str) -> Iterator[str]:
@@ -158,14 +159,13 @@ class Page:
 
     def again(self, name: str) -> Iterator[str]:
         entry = self.book.entries[name]
-        short = entry.kind == "derivation"
-        yield _display([index.short(entry)] if short else [row.tex for row in entry.rows])
+        yield f"$$\n{short(entry)}\n$$" if entry.kind == "derivation" else _display(entry)
         yield self.caption(entry)
 
     def mistake(self, name: str) -> Iterator[str]:
         entry = self.book.mistakes[name]
         yield "**Wrong. Do not use this formula:**"
-        yield _display(row.tex for row in entry.rows)
+        yield _display(entry)
         yield self.caption(entry)
 
     def setting(self, name: str) -> Iterator[str]:
@@ -199,7 +199,7 @@ class Page:
 
     def index(self, _: str) -> Iterator[str]:
         yield "\n".join(
-            f"- {self.caption(entry)}; {self.book.title(entry.page)}: ${index.short(entry)}$"
+            f"- {self.caption(entry)}; {self.book.title(entry.page)}: ${short(entry)}$"
             for entry in self.book.in_order()
         )
 
@@ -211,9 +211,5 @@ class Page:
         )
 
 
-def _display(rows: Iterator[str] | list[str]) -> str:
-    lines = [" ".join(row.split()) for row in rows]
-    if len(lines) == 1:
-        return f"$$\n{lines[0]}\n$$"
-    body = " \\\\\n".join(lines)
-    return f"$$\n\\begin{{aligned}}\n{body}\n\\end{{aligned}}\n$$"
+def _display(entry: Entry) -> str:
+    return f"$$\n{display(whole(entry))}\n$$"

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from markdown.extensions.toc import slugify
 
+from lrproof.citation.formula import display, short, whole
 from lrproof.settings import SETTINGS
-from lrproof.site import index
 from lrproof.site.downloads.content import Formulas, raw, string
 from lrproof.site.downloads.drawings import Drawing, graph, plot
 from lrproof.site.portable import Page
@@ -31,11 +31,6 @@ def label(page: str, anchor: str = "") -> str:
     """Names a page or a section of it in a document of many pages."""
     name = PurePosixPath(page).stem
     return f"{name}--{anchor}" if anchor else name
-
-
-def _whole(entry: Entry) -> str:
-    lines = r" \\ ".join(row.tex for row in entry.rows)
-    return rf"\begin{{aligned}}{lines}\end{{aligned}}" if len(entry.rows) > 1 else lines
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,11 +77,11 @@ class Printed(Page):
 
     def equation(self, name: str) -> Iterator[str]:
         entry = self.book.entries[name]
-        yield self.call("statement", entry, raw(f", [{self.keep(_whole(entry), name)}]"))
+        yield self.call("statement", entry, raw(f", [{self.keep(display(whole(entry)), name)}]"))
 
     def again(self, name: str) -> Iterator[str]:
         entry = self.book.entries[name]
-        yield self.call("again", entry, raw(f", [{self.keep(index.short(entry), name)}]"))
+        yield self.call("again", entry, raw(f", [{self.keep(short(entry), name)}]"))
 
     def derivation(self, name: str) -> Iterator[str]:
         entry = self.book.entries[name]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +10,7 @@ import lrproof
 from lrproof.site.commit import commit
 from lrproof.site.machines.related import Related
 from lrproof.site.portable import place
-from lrproof.site.typeset import typeset
+from lrproof.site.records.forms import mathml
 from lrproof.wording import plain, words
 
 if TYPE_CHECKING:
@@ -27,8 +26,6 @@ __all__ = ["SCHEMA", "document", "documents", "dump", "equations", "write"]
 
 SCHEMA = "1.0"
 """Version of the form of these files: the first number grows when a field goes or changes."""
-
-_COPY = re.compile(r' data-tex="[^"]*"')
 
 Json = dict[str, Any]
 
@@ -152,10 +149,7 @@ def _formula(entry: Entry | None) -> Json:
     if entry is None:
         return {"tex": None, "mathml": None, "plain": None, "words": None}
     tex = entry.tex.strip()
-    rows = r" \\ ".join(row.tex for row in entry.rows)
-    aligned = rf"\begin{{aligned}}{rows}\end{{aligned}}" if len(entry.rows) > 1 else rows
-    mathml = _COPY.sub("", typeset(aligned, display=True), count=1)
-    return {"tex": tex, "mathml": mathml, "plain": plain(tex), "words": words(tex)}
+    return {"tex": tex, "mathml": mathml(entry), "plain": plain(tex), "words": words(tex)}
 
 
 def _lines(record: Record, book: Book, site: str) -> Iterator[Json]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from mkdocs.utils.meta import get_data
 
-from lrproof.site.index import short
+from lrproof.citation.formula import short
 from lrproof.site.portable import Page, place, portable
 from lrproof.wording import words
 

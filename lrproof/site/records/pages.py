@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from mkdocs.structure.files import File, InclusionLevel
 
-from lrproof.citation.formula import chain, ends
+from lrproof.citation.formula import short
 from lrproof.wording import plain, words
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def title(record: Record) -> str:
     """Names a record and what it states, in a line."""
     if record.entry is None:
         return f"{record.id} (retired)"
-    return shorten(f"{record.id}: {plain(chain(ends(record.entry)))}", _TITLE, placeholder=" …")
+    return shorten(f"{record.id}: {plain(short(record.entry))}", _TITLE, placeholder=" …")
 
 
 def description(record: Record, book: Book) -> str:
@@ -60,6 +60,6 @@ def description(record: Record, book: Book) -> str:
         said = f"The id {record.id} was retired: {reason}. Its record stays."
     else:
         verdict = book.evidence(record.entry).verdict
-        formula = words(chain(ends(record.entry)))
+        formula = words(short(record.entry))
         said = f"{record.id}, {verdict}: {formula} ({record.entry.setting.title})"
     return shorten(said, _DESCRIPTION, placeholder=" …")

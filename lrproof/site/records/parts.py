@@ -13,9 +13,8 @@ from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
 
-from lrproof.site.figures import NARROW, element, record
-from lrproof.site.index import short
-from lrproof.site.typeset import glyphs, typeset
+from lrproof.citation.formula import short
+from lrproof.site.figures import element, record, scrolling
 
 if TYPE_CHECKING:
     from lrproof.site.book import Book
@@ -66,10 +65,5 @@ def equations(parent: etree.Element, names: Iterable[str], book: Book, keep: Kee
     for name in names:
         item = element(listed, "li")
         element(item, "a", name, href=record(name), class_="lr-reference").tail = AtomicString(" ")
-        mathml = typeset(short(book.entries[name]), display=True)
         formula = element(item, "div", class_="lr-short")
-        formula.text = keep(mathml)
-        if len(glyphs(mathml)) > NARROW:
-            formula.set("tabindex", "0")
-            formula.set("role", "group")
-            formula.set("aria-label", f"Formula of {name}")
+        scrolling(formula, short(book.entries[name]), f"Formula of {name}", keep)

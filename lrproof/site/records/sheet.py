@@ -10,7 +10,7 @@ from markdown.util import AtomicString
 
 from lrproof import __version__
 from lrproof.checker import find
-from lrproof.citation.formula import chain, display, ends, whole
+from lrproof.citation.formula import chain, display, ends, short, whole
 from lrproof.site import figures
 from lrproof.site.commit import checked
 from lrproof.site.figures import element
@@ -55,7 +55,7 @@ def _equation(block: etree.Element, record: Record, entry: Entry, book: Book, ke
     element(caption, "span", f"checked with lrproof {__version__}", class_="lr-whole")
     for event in record.history[:1]:
         element(caption, "span", f"published {event.date}", class_="lr-whole")
-    element(block, "p", f"In words: {words(chain(ends(entry)))}.", class_="lr-words")
+    element(block, "p", f"In words: {words(short(entry))}.", class_="lr-words")
     parts.paragraph(block, f"Explained on: {home}", data_search_exclude="true")
 
     if entry.kind == "derivation":
