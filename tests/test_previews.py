@@ -233,14 +233,14 @@ def test_a_formula_is_broken_where_it_may_be() -> None:
 
 def test_what_a_card_shows() -> None:
     book = Book(DOCS)
-    mistake = cards.card(book.records["penalty-summed"], book, DOCS)
-    answer = cards.card(book.records["ln-or-log10"], book, DOCS)
-    code = cards.card(book.records["does-not-end"], book, DOCS)
-    assert (mistake.word, answer.word, code.rows) == ("wrong", "answer", ())
+    mistake = cards.card(book.records["penalty-summed"], book)
+    answer = cards.card(book.records["ln-or-log10"], book)
+    code = cards.card(book.records["does-not-end"], book)
+    assert (mistake.word, answer.word, code.rows) == ("wrong", "answer", [])
     assert answer.title == "Is it ln or log10?"
     assert answer.rows == [r"L = -y\ln f-(1-y)\ln(1-f)"]
     event = Event(date(2026, 1, 1), "1.0.0", "retired", "equation", "old", "", "Too much.")
-    retired = cards.card(Record("old", "equation", "old", "", None, [event]), book, DOCS)
+    retired = cards.card(Record("old", "equation", "old", "", None, [event]), book)
     assert (retired.word, retired.title, retired.rows) == ("retired", "Too much.", ())
     assert mistake.alt.startswith("penalty-summed, wrong: The sum of all weights for one of them: ")
 

@@ -127,15 +127,15 @@ class Book:
     def title(self, page: str) -> str:
         """Calls a page what the navigation calls it, or what it calls itself."""
         # MkDocs reads the titles of pages later than it reads the navigation.
-        if page in self._titles:
-            return self._titles[page]
+        if page in self.by_page:
+            return self.by_page[page].name
         return self.path[page].title if page in self.path else page
 
     @cached_property
-    def _titles(self) -> dict[str, str]:
-        """The titles of mistakes and answers."""
+    def by_page(self) -> dict[str, Record]:
+        """The mistakes and the answers by their pages; equations share theirs."""
         found = (record for record in self.records.values() if record.kind != "equation")
-        return {record.page: record.name for record in found}
+        return {record.page: record for record in found if record.page}
 
     def part(self, page: str) -> str:
         """Names the section of the navigation in which a page stands."""

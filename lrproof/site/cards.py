@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,11 +18,12 @@ from lrproof.site.typeset import TypesetError
 from lrproof.wording import words
 
 if TYPE_CHECKING:
+    from lrproof.catalogue import Entry
     from lrproof.records import Record
     from lrproof.site.book import Book
 
 __all__ = [
-    "AGAIN", "FOLDER", "HEIGHT", "SITE", "WIDTH", "Card", "card", "cards", "common",
+    "FOLDER", "HEIGHT", "SITE", "WIDTH", "Card", "card", "cards", "common",
     "draw", "name", "write",
 ]  # fmt: skip
 
@@ -31,8 +31,6 @@ WIDTH, HEIGHT = 1200, 630
 FOLDER = "assets/cards"
 SITE = "site"
 """The name of the card of all pages that are no records."""
-AGAIN = re.compile(r"^/// again \| ([a-z0-9-]+)$", re.MULTILINE)
-"""Where a page shows an equation that stands elsewhere."""
 _FORMULA = "loss-by-weight"
 # What those read who show a link is not longer.
 _ALT = 400
@@ -68,47 +66,45 @@ def name(record: Record) -> str:
     return f"{record.kind}/{record.id}"
 
 
-def cards(book: Book, docs: Path) -> dict[str, Card]:
+def cards(book: Book) -> dict[str, Card]:
     """Says what each card of a site shows, by the name of the card: one for each published id."""
     published = [record for record in book.records.values() if record.history]
-    found = {name(record): card(record, book, docs) for record in published}
+    found = {name(record): card(record, book) for record in published}
     return found | {SITE: common(book)} if found else {}
 
 
 def common(book: Book) -> Card:
     """Says what the card of all pages shows that are no records."""
-    rows = _rows(book, _FORMULA) if _FORMULA in book.entries else ()
+    rows = _rows(book.entries.get(_FORMULA))
     title = "The derivatives of logistic regression"
     return Card("every equation read, proved and run", "", title, rows)
 
 
-def card(record: Record, book: Book, docs: Path) -> Card:
+def card(record: Record, book: Book) -> Card:
     """Says what the card of a record shows; that of an answer has the first formula of its page."""
     if record.retired:
-        return Card(record.id, "retired", record.retired.words or record.title)
+        return Card(record.id, "retired", record.retired.words or record.name)
     if record.kind == "answer":
-        again = AGAIN.search((docs / record.page).read_text(encoding="utf-8"))
-        rows = _rows(book, again[1]) if again else ()
-        return Card(record.id, "answer", record.title, rows)
+        return Card(record.id, "answer", record.name, _rows(record.stated))
     if record.kind == "mistake":
-        rows = [row.tex for row in record.entry.rows] if record.entry else ()
-        return Card(record.id, "wrong", record.title, rows)
+        return Card(record.id, "wrong", record.name, _rows(record.entry))
     assert record.entry is not None
     verdict = book.evidence(record.entry).verdict.value
-    return Card(record.id, verdict, "", _rows(book, record.id))
+    return Card(record.id, verdict, "", _rows(record.entry))
 
 
-def _rows(book: Book, name: str) -> list[str]:
-    entry = book.entries[name]
+def _rows(entry: Entry | None) -> list[str]:
+    if entry is None:
+        return []
     if entry.kind == "derivation":
         return [short(entry)]
     return [f"{row.left} {row.right}" for row in entry.rows]
 
 
-def write(book: Book, docs: Path, site: Path, cache: Path) -> None:
+def write(book: Book, site: Path, cache: Path) -> None:
     """Writes all cards into a built site; what is wrong with one is logged as a warning."""
     try:
-        drawn = draw(cards(book, docs), cache)
+        drawn = draw(cards(book), cache)
     except RuntimeError as error:
         log.warning("no previews: %s", error)
         return

@@ -5,10 +5,10 @@ from __future__ import annotations
 import xml.etree.ElementTree as etree
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
+from uuid import UUID, uuid5
 
+from lrproof.citation import AUTHOR
 from lrproof.records import FOLDERS, events
-from lrproof.site.meta import AUTHOR
 from lrproof.site.records.pages import title
 
 if TYPE_CHECKING:
@@ -21,23 +21,20 @@ __all__ = ["feed", "write"]
 
 NAME = "feed.xml"
 _ATOM = "http://www.w3.org/2005/Atom"
+_OWN = UUID("e7fbff1c-905c-4b69-ac10-c6ad077e14b9")
 
 
-def write(book: Book, docs: Path, folder: Path, name: str, site: str) -> None:
+def write(book: Book, folder: Path, name: str, site: str) -> None:
     """Writes the feed into a built site; a folder without a list of ids has none.
 
     Args:
-        book: What the pages say.
-        docs: The folder of the pages, with the list of ids.
+        book: What the pages and the list of ids say.
         folder: Where the site is built.
         name: Name of the site.
         site: Address of the site, with a slash at the end.
     """
-    if happened := events(docs):
-        titles = {
-            record.id: title(record) if record.kind == "equation" else record.title
-            for record in book.records.values()
-        }
+    if happened := events(book.docs):
+        titles = {record.id: title(record) for record in book.records.values()}
         (folder / NAME).write_bytes(feed(happened, titles, name, site))
 
 
@@ -83,7 +80,8 @@ def _entries(
         names = filter(None, (version, what, kind, name))
         addresses = {event.id: f"{site}{FOLDERS[kind]}/{event.id}/" for event in some}
         entry = etree.Element(f"{{{_ATOM}}}entry")
-        _add(entry, "id", f"tag:{urlsplit(site).hostname},{day}:{'/'.join(names)}")
+        # The same for ever, also when the site moves to another host.
+        _add(entry, "id", uuid5(_OWN, f"{day}/{'/'.join(names)}").urn)
         _add(entry, "title", ": ".join(filter(None, (f"{subject} {what} in {version}", reasons))))
         _add(entry, "updated", _moment(day))
         _add(entry, "link", rel="alternate", type="text/html", href=addresses.get(name, site))

@@ -184,19 +184,20 @@ def on_post_build(config: MkDocsConfig) -> None:
     from lrproof.site.font import cut
     from lrproof.site.machines import write
 
-    target = Path(config.site_dir) / FONT
+    book, site = open_book(Path(config.docs_dir)), Path(config.site_dir)
+    address = config.site_url or ""
+    target = site / FONT
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_bytes(cut(_points, _cache(config)))
     log.debug("%d characters, %d bytes", len(_points), target.stat().st_size)
     # What is wrong on a page is said already; nothing is made of it.
     if _warned.counts:
         return
-    docs, site = Path(config.docs_dir), Path(config.site_dir)
-    write(open_book(docs), site, config.site_url or "", config.site_description or "")
-    cards.write(open_book(docs), docs, site, _cache(config))
+    write(book, site, address, config.site_description or "")
+    cards.write(book, site, _cache(config))
     if config.extra["lrproof"].get("downloads", True):
-        downloads.write(open_book(docs), site, config.site_url or "", _cache(config))
-    feed.write(open_book(docs), docs, site, config.site_name, config.site_url or "")
+        downloads.write(book, site, address, _cache(config))
+    feed.write(book, site, config.site_name, address)
 
 
 def _cache(config: MkDocsConfig) -> Path:

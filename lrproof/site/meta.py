@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 import lrproof
+from lrproof.citation import AUTHOR
 from lrproof.records import FOLDERS, events
 from lrproof.site import cards
 from lrproof.site.commit import commit
@@ -23,9 +24,8 @@ if TYPE_CHECKING:
     from lrproof.records import Record
     from lrproof.site.book import Book
 
-__all__ = ["AUTHOR", "Meta", "changed", "describe", "embedding"]
+__all__ = ["Meta", "changed", "describe", "embedding"]
 
-AUTHOR = "lrproof contributors"
 LICENSE = "https://spdx.org/licenses/BSD-3-Clause"
 _TITLE = re.compile(r"^# (.*)$", re.MULTILINE)
 _SUBJECT = "Logistic regression"
@@ -73,18 +73,16 @@ class Meta:
 
 def describe(page: Page, book: Book, config: MkDocsConfig) -> Meta:
     """Says what the head of a page is to say."""
-    docs, site = Path(config.docs_dir), config.site_url or ""
+    site = config.site_url or ""
     record = book.records.get(PurePosixPath(page.url).name)
     if record and record.address != page.url:
         record = None
     heading = _TITLE.search(page.markdown or "")
-    title = heading[1] if heading else str(page.title)
-    if record and record.kind == "equation":
-        title = pages.title(record)
+    title = pages.title(record) if record else heading[1] if heading else str(page.title)
     description = " ".join(str(page.meta.get("description") or config.site_description).split())
     shown, name = cards.common(book), cards.SITE
     if record and record.history:
-        shown, name = cards.card(record, book, docs), cards.name(record)
+        shown, name = cards.card(record, book), cards.name(record)
     image = f"{site}{cards.FOLDER}/{name}.png"
     address = page.canonical_url or site
     data = {
@@ -99,11 +97,11 @@ def describe(page: Page, book: Book, config: MkDocsConfig) -> Meta:
         "version": lrproof.__version__,
         **_kind(page, title, site, config.site_name),
     }
-    again = cards.AGAIN.findall(page.markdown or "")
+    source = page.file.src_uri
     entries = [
         entry
         for entry in book.entries.values()
-        if entry.page == page.file.src_uri or entry.id in again
+        if entry.page == source or book.mentions.get(entry.id, {}).get(source)
     ]
     if record:
         data |= _history(record, book, site)
@@ -124,6 +122,8 @@ def _kind(page: Page, title: str, site: str, name: str) -> dict[str, Any]:
         api = page.url.startswith("reference/api/")
         return {"@type": "APIReference" if api else "TechArticle", "headline": title,
                 "isPartOf": whole}  # fmt: skip
+    if page.is_index:
+        return {"@type": "CollectionPage", "headline": title, "isPartOf": whole}
     level = {"educationalLevel": "beginner"} if folder in _NEW_TO_IT else {}
     return {
         "@type": ["LearningResource", "Article"],

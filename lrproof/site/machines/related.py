@@ -22,13 +22,10 @@ class Related:
 
     def __init__(self, book: Book) -> None:
         self.book = book
-        self._kinds = {
-            record.page: record for record in book.records.values() if record.kind != "equation"
-        }
 
     def pages(self, record: Record) -> list[str]:
         """Lists other pages that show an id or lead to it, in the order of the navigation."""
-        return [page for page in self._sources(record) if page not in self._kinds]
+        return [page for page in self._sources(record) if page not in self.book.by_page]
 
     def ids(self, record: Record, kind: str) -> list[str]:
         """Lists mistakes or answers that lead to an id, or to which its page leads."""
@@ -36,7 +33,7 @@ class Related:
         if record.kind == "equation":
             # Its page has others as well.
             pages = dict.fromkeys(self._sources(record))
-        found = (self._kinds[page] for page in pages if page in self._kinds)
+        found = (self.book.by_page[page] for page in pages if page in self.book.by_page)
         return [other.id for other in found if other.kind == kind and other is not record]
 
     def equations(self, record: Record) -> list[str]:

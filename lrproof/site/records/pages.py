@@ -47,9 +47,11 @@ def _text(record: Record, book: Book) -> str:
 
 
 def title(record: Record) -> str:
-    """Names a record and what it states, in a line."""
-    if record.entry is None:
-        return f"{record.id} (retired)"
+    """Names a record, in a line; an equation by what it states, too."""
+    if record.retired:
+        return f"{record.name} (retired)"
+    if record.kind != "equation" or record.entry is None:
+        return record.name
     return shorten(f"{record.id}: {plain(short(record.entry))}", _TITLE, placeholder=" …")
 
 

@@ -26,10 +26,9 @@ def places(name: str, book: Book) -> Iterator[tuple[str, str]]:
     Yields:
         How they use it, and links as Markdown.
     """
-    kinds = {record.page: record for record in book.records.values() if record.kind != "equation"}
     found: dict[tuple[str, bool], list[str]] = {aspect: [] for aspect in _ASPECTS}
     for page, shown in book.mentions.get(name, {}).items():
-        record = kinds.get(page)
+        record = book.by_page.get(page)
         found[record.kind if record else "page", shown].append(f"[{book.title(page)}](/{page})")
     for aspect, said in _ASPECTS.items():
         if found[aspect]:
