@@ -75,6 +75,18 @@ class Quantity:
         return self.whole or _INDICES.sub("", self.tex)
 
     @property
+    def membership(self) -> str:
+        """The symbol, and where its values lie, in TeX."""
+        return rf"{self.tex} \in {self.domain}"
+
+    @property
+    def defined(self) -> str:
+        """The equation that defines it, in TeX; empty for one that is free."""
+        # A definition by whole arrays has the row as its index.
+        name = self.whole_tex if ROW in self.letters else self.tex
+        return f"{name} = {self.definition}" if self.definition else ""
+
+    @property
     def shape(self) -> str:
         """Its shape as a whole, in TeX; empty for one number."""
         sizes = [_size(axis) for axis in self.axes]

@@ -23,7 +23,6 @@ from lrproof.site.path import Stop
 from tests.built import DOCS, ROOT
 
 SITE = "https://lrproof.example/"
-CACHE = ROOT / ".cache" / "lrproof"
 PAGES = [
     f"{folder}/{path.stem}" for folder in FOLDERS for path in sorted((DOCS / folder).glob("*.md"))
 ]
@@ -122,7 +121,7 @@ def count(pdf: bytes) -> int:
 
 
 def test_the_printable_pdf_has_every_equation_of_the_derivation(book: Book, site: Path) -> None:
-    source = documents.booklet(book, SITE, CACHE)
+    source = documents.booklet(book, SITE)
     entries = [entry for entry in book.entries.values() if entry.page.startswith("derivation/")]
     calls = {"equation": "statement", "derivation": "derivation"}
     for entry in entries:
@@ -132,7 +131,7 @@ def test_the_printable_pdf_has_every_equation_of_the_derivation(book: Book, site
 
 
 def test_the_slides_show_what_the_page_says(book: Book, site: Path) -> None:
-    source = documents.slides(book, SITE, CACHE)
+    source = documents.slides(book, SITE)
     for name in ("loss-by-weight", "chain-for-weight", "loss-by-logit", "factors-cancel"):
         assert f'("{name}", "proved", "{SITE}equation/{name}/"' in source
     assert "0.800000 -1.250000 0.160000" in source
@@ -151,12 +150,12 @@ def test_a_formula_that_pandoc_does_not_know_is_named(
     unknown = replace(book.entries[name], tex=r"\unknown{w} = 1")
     monkeypatch.setattr(book, "entries", {**book.entries, name: unknown})
     with pytest.raises(ValueError, match=r"^loss-by-weight: .unknown has no form in text"):
-        documents.slides(book, SITE, tmp_path)
+        documents.slides(book, SITE)
     monkeypatch.setattr("lrproof.site.downloads.content.words", str)
     with pytest.raises(ValueError, match=r"^loss-by-weight: pandoc does not understand .unknown"):
-        documents.slides(book, SITE, tmp_path)
+        documents.slides(book, SITE)
     monkeypatch.setattr(book, "path", {documents.TALK: Stop("The chain rule")})
-    write(book, tmp_path, SITE, tmp_path)
+    write(book, tmp_path, SITE)
     assert [record.getMessage().partition(": pandoc")[0] for record in caplog.records] == [
         f"{BOOKLET}: {name}",
         f"{SLIDES}: {name}",

@@ -303,12 +303,16 @@ def test_a_figure_is_drawn_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
 def test_a_change_draws_what_depends_on_it(
     changed: str, redrawn: set[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    before = {name: plots._digest(name) for name in PLOTS}
-    read = Path.read_bytes
+    before = {name: list(plots._origins(name)) for name in PLOTS}
+    read = Path.read_text
     target = ROOT / changed
     assert target.exists()
-    monkeypatch.setattr(Path, "read_bytes", lambda path: read(path) + b"\n#" * (path == target))
-    assert {name for name in PLOTS if plots._digest(name) != before[name]} == redrawn
+
+    def edited(path: Path, encoding: str) -> str:
+        return read(path, encoding) + "\n#" * (path == target)
+
+    monkeypatch.setattr(Path, "read_text", edited)
+    assert {name for name in PLOTS if list(plots._origins(name)) != before[name]} == redrawn
 
 
 def test_a_kept_figure_needs_no_matplotlib(tmp_path: Path) -> None:
@@ -325,7 +329,7 @@ def test_a_kept_figure_needs_no_matplotlib(tmp_path: Path) -> None:
 
 
 def test_a_page_shows_the_figure_and_its_code(tmp_path: Path) -> None:
-    options = {"lrproof.site.markdown": {"docs": str(tmp_path), "cache": str(tmp_path)}}
+    options = {"lrproof.site.markdown": {"docs": str(tmp_path)}}
     md = Markdown(extensions=["lrproof.site.markdown"], extension_configs=options)
     page = md.convert("/// figure | two-minima\n///\n")
     assert '<figure class="lr-figure" id="figure-two-minima">' in page

@@ -124,6 +124,11 @@ class Book:
             for name, pages in mentions(self.docs, meant).items()
         }
 
+    @property
+    def cache(self) -> Path:
+        """A folder for what need not be made again, beside that of the pages."""
+        return self.docs.resolve().parent / ".cache" / "lrproof"
+
     def title(self, page: str) -> str:
         """Calls a page what the navigation calls it, or what it calls itself."""
         # MkDocs reads the titles of pages later than it reads the navigation.

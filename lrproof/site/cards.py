@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
-import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +10,7 @@ from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from lrproof.citation.formula import short
-from lrproof.site import breaking, typst
+from lrproof.site import breaking, kept, typst
 from lrproof.site.book import log
 from lrproof.site.typeset import TypesetError
 from lrproof.wording import words
@@ -101,10 +99,10 @@ def _rows(entry: Entry | None) -> list[str]:
     return [f"{row.left} {row.right}" for row in entry.rows]
 
 
-def write(book: Book, site: Path, cache: Path) -> None:
+def write(book: Book, site: Path) -> None:
     """Writes all cards into a built site; what is wrong with one is logged as a warning."""
     try:
-        drawn = draw(cards(book), cache)
+        drawn = draw(cards(book), book.cache)
     except RuntimeError as error:
         log.warning("no previews: %s", error)
         return
@@ -128,21 +126,16 @@ def draw(wanted: Mapping[str, Card], cache: Path) -> dict[str, bytes]:
         RuntimeError: A formula cannot be drawn, or its letters would be too small; the id is named.
     """
     sources = (__file__, breaking.__file__, typst.__file__, _LAYOUT)
-    state = repr((typst.tools(), *(Path(source).read_bytes() for source in sources)))
-    kept = {
-        key: cache / f"card-{hashlib.sha256((state + repr(one)).encode()).hexdigest()[:16]}.png"
-        for key, one in wanted.items()
+    state = (typst.tools(), *(Path(source).read_text(encoding="utf-8") for source in sources))
+    places = {
+        key: kept.place(cache, "card.png", (*state, repr(one))) for key, one in wanted.items()
     }
-    missing = [key for key, path in kept.items() if not path.exists()]
+    missing = [key for key, path in places.items() if not path.exists()]
     if missing:
-        cache.mkdir(parents=True, exist_ok=True)
         drawn = typst.pictures(_document([wanted[key] for key in missing]))
         for key, picture in zip(missing, drawn, strict=True):
-            # Two builds at a time must not write into one file.
-            partial = kept[key].with_suffix(f".{os.getpid()}")
-            partial.write_bytes(picture)
-            partial.replace(kept[key])
-    return {key: path.read_bytes() for key, path in kept.items()}
+            kept.keep(places[key], picture)
+    return {key: path.read_bytes() for key, path in places.items()}
 
 
 def _document(some: Sequence[Card]) -> str:

@@ -7,6 +7,8 @@ import importlib
 import inspect
 import re
 from collections.abc import Iterable, Iterator
+from functools import cached_property
+from types import FunctionType
 from typing import Any
 
 from griffe import Docstring, DocstringSectionKind, parse_google
@@ -14,6 +16,7 @@ from griffe import Docstring, DocstringSectionKind, parse_google
 __all__ = ["explained"]
 
 _ANNOTATION = re.compile(r"(: |-> )'([^']*)'")
+_MEMBERS = (FunctionType, property, cached_property)
 _LISTED = ("parameters", "attributes", "returns", "yields", "raises")
 # What a function returns is one thing, without a name.
 _FORM: Any = {"warnings": False, "returns_multiple_items": False, "returns_named_value": False}
@@ -53,15 +56,17 @@ def _object(name: str, thing: Any, heading: str) -> Iterator[str]:
     yield f"{heading} `{name}{_signature(thing)}`"
     yield from _sections(thing)
     if inspect.isclass(thing):
-        for member, method in vars(thing).items():
-            method = getattr(method, "__func__", method)
-            if not member.startswith("_") and inspect.isfunction(method) and method.__doc__:
-                yield from _object(f"{name}.{member}", method, heading + "#")
+        for member, found in vars(thing).items():
+            found = getattr(found, "__func__", found)
+            if isinstance(found, _MEMBERS) and found.__doc__ and not member.startswith("_"):
+                yield from _object(f"{name}.{member}", found, heading + "#")
 
 
 def _signature(thing: Any) -> str:
     """The signature; annotations that are kept as text lose their quotation marks."""
-    if inspect.isclass(thing) and issubclass(thing, enum.Enum | BaseException):
+    if not callable(thing) or (
+        inspect.isclass(thing) and issubclass(thing, enum.Enum | BaseException)
+    ):
         return ""
     signature = _ANNOTATION.sub(r"\1\2", str(inspect.signature(thing)))
     if inspect.isclass(thing):

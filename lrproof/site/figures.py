@@ -13,7 +13,6 @@ from lrproof.evidence import scientific, shown
 from lrproof.explain import worth
 from lrproof.setting import COUNTED
 from lrproof.site.typeset import glyphs, typeset
-from lrproof.tex.shapes import ROW
 
 if TYPE_CHECKING:
     from lrproof.catalogue import Entry
@@ -243,13 +242,10 @@ def setting(
             element(pair, "dd", chosen.general[letter])
     for quantity in symbols:
         pair = element(table, "div")
-        element(pair, "dt").text = keep(typeset(rf"{quantity.tex} \in {quantity.domain}"))
+        element(pair, "dt").text = keep(typeset(quantity.membership))
         meaning = element(pair, "dd", quantity.meaning)
-        if quantity.definition:
-            # A definition by whole arrays has the row as its index.
-            name = quantity.whole_tex if ROW in quantity.letters else quantity.tex
-            definition = f"{name} = {quantity.definition}"
-            element(meaning, "span", class_="lr-definition").text = keep(typeset(definition))
+        if defined := quantity.defined:
+            element(meaning, "span", class_="lr-definition").text = keep(typeset(defined))
 
 
 def _shapes(box: etree.Element, chosen: Setting, symbols: Sequence[Quantity], keep: Keep) -> None:

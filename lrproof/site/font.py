@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
 import importlib.metadata
-import os
 import re
 from collections.abc import Iterable
 from importlib.util import find_spec
+from io import BytesIO
 from pathlib import Path
 
+from lrproof.site.kept import kept
 from lrproof.site.typeset import glyphs
 
-__all__ = ["characters", "cut"]
+__all__ = ["characters", "cut", "folder"]
 
 _MATH = re.compile(r"<(math|svg)\b.*?</\1>", re.DOTALL)
 # The radical sign and the accents are drawn by the browser and stand in no text.
@@ -55,31 +55,28 @@ def cut(points: Iterable[int], cache: Path) -> bytes:
     wanted = set(points) | _DRAWN
     wanted |= {_ITALIC[point] for point in wanted if point in _ITALIC}
     # What this module does is part of what the result depends on.
-    code = Path(__file__).read_bytes()
-    tools = [f"{tool} {importlib.metadata.version(tool)}" for tool in ("fonttools", "ziamath")]
-    digest = hashlib.sha256(repr((sorted(wanted), code, tools)).encode()).hexdigest()[:16]
-    kept = cache / f"math-{digest}.woff2"
-    if not kept.exists():
-        cache.mkdir(parents=True, exist_ok=True)
-        # Two builds at a time must not write into one file.
-        partial = kept.with_suffix(f".{os.getpid()}")
-        _subset(wanted, partial)
-        partial.replace(kept)
-    return kept.read_bytes()
+    code = Path(__file__).read_text(encoding="utf-8")
+    tools = (f"{tool} {importlib.metadata.version(tool)}" for tool in ("fonttools", "ziamath"))
+    origins = (repr(sorted(wanted)), code, *tools)
+    return kept(cache, "math.woff2", origins, lambda: _subset(wanted))
 
 
-def _subset(points: set[int], target: Path) -> None:
+def folder() -> Path:
+    """Says where the font is that is cut."""
+    # The package that carries it is not imported: it would set up a typesetter.
+    package = find_spec("ziamath")
+    assert package is not None
+    assert package.origin is not None
+    return Path(package.origin).parent / "fonts"
+
+
+def _subset(points: set[int]) -> bytes:
     # Slow to import, and needed only where the characters changed.
     from fontTools import subset
     from fontTools.ttLib import TTFont
 
-    # The package that carries the font is not imported: it would set up a typesetter.
-    package = find_spec("ziamath")
-    assert package is not None
-    assert package.origin is not None
-    path = Path(package.origin).parent / "fonts" / "STIXTwoMath-Regular.ttf"
     # The time of the build is not to stand in the file.
-    font = TTFont(path, recalcTimestamp=False)
+    font = TTFont(folder() / "STIXTwoMath-Regular.ttf", recalcTimestamp=False)
     # The names from 13 on are the licence, which goes with every copy.
     options = subset.Options(
         layout_features=_FEATURES, hinting=False, name_IDs=[0, 1, 2, 3, 4, 5, 6, 13, 14]
@@ -88,4 +85,6 @@ def _subset(points: set[int], target: Path) -> None:
     subsetter.populate(unicodes=points)
     subsetter.subset(font)
     font.flavor = "woff2"
-    font.save(str(target))
+    file = BytesIO()
+    font.save(file)
+    return file.getvalue()

@@ -57,7 +57,6 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     _points.clear()
     options = config.mdx_configs.setdefault("lrproof.site.markdown", {})
     options["docs"] = config.docs_dir
-    options["cache"] = str(_cache(config))
     config.extra.setdefault("lrproof", {})["version"] = __version__
     try:
         home = address()
@@ -188,17 +187,13 @@ def on_post_build(config: MkDocsConfig) -> None:
     address = config.site_url or ""
     target = site / FONT
     target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_bytes(cut(_points, _cache(config)))
+    target.write_bytes(cut(_points, book.cache))
     log.debug("%d characters, %d bytes", len(_points), target.stat().st_size)
     # What is wrong on a page is said already; nothing is made of it.
     if _warned.counts:
         return
     write(book, site, address, config.site_description or "")
-    cards.write(book, site, _cache(config))
+    cards.write(book, site)
     if config.extra["lrproof"].get("downloads", True):
-        downloads.write(book, site, address, _cache(config))
+        downloads.write(book, site, address)
     feed.write(book, site, config.site_name, address)
-
-
-def _cache(config: MkDocsConfig) -> Path:
-    return Path(config.config_file_path or ".").resolve().parent / ".cache" / "lrproof"

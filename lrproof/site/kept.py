@@ -7,7 +7,7 @@ import os
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-__all__ = ["kept"]
+__all__ = ["keep", "kept", "place"]
 
 
 def kept(cache: Path, name: str, origins: Iterable[str], make: Callable[[], bytes]) -> bytes:
@@ -27,13 +27,23 @@ def kept(cache: Path, name: str, origins: Iterable[str], make: Callable[[], byte
         b'first'
         b'first'
     """
+    path = place(cache, name, origins)
+    if not path.exists():
+        keep(path, make())
+    return path.read_bytes()
+
+
+def place(cache: Path, name: str, origins: Iterable[str]) -> Path:
+    """Says where a file is kept, if it is, that is made from these origins."""
     digest = hashlib.sha256("\0".join(origins).encode()).hexdigest()[:16]
     stem, _, ending = name.rpartition(".")
-    path = cache / f"{stem}-{digest}.{ending}"
-    if not path.exists():
-        cache.mkdir(parents=True, exist_ok=True)
-        # Two builds at a time must not write into one file.
-        partial = path.with_suffix(f".{os.getpid()}")
-        partial.write_bytes(make())
-        partial.replace(path)
-    return path.read_bytes()
+    return cache / f"{stem}-{digest}.{ending}"
+
+
+def keep(path: Path, made: bytes) -> None:
+    """Keeps a file at its place."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    # Two builds at a time must not write into one file.
+    partial = path.with_suffix(f".{os.getpid()}")
+    partial.write_bytes(made)
+    partial.replace(path)

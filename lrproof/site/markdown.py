@@ -203,7 +203,7 @@ class _Figure(Block):
             names = ", ".join(plots.PLOTS)
             log.warning("%s: figure %s is not known; there are %s", _page(self.md), name, names)
             return figure
-        shown = plots.picture(name, Path(self.config["cache"]))
+        shown = plots.picture(name, open_book(Path(self.config["docs"])).cache)
         source = plots.source(name).read_text(encoding="utf-8")
         code = Highlight(self.md, pygments_lang_class=True).highlight(source, "python")
         figures.drawing(figure, shown.svg, shown.caption, code, _stash(self.md))
@@ -313,13 +313,10 @@ def _with_code(found: re.Match[str]) -> str:
 
 
 class Equations(BlocksExtension):
-    """Registers the blocks; the options name the folder of the pages and that of the cache."""
+    """Registers the blocks; the option names the folder of the pages."""
 
     def __init__(self, **options: Any) -> None:
-        self.config = {
-            "docs": ["docs", "The folder of the pages"],
-            "cache": [".cache/lrproof", "A folder for what need not be made again"],
-        }
+        self.config = {"docs": ["docs", "The folder of the pages"]}
         super().__init__(**options)
 
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: Any) -> None:

@@ -15,7 +15,6 @@ from lrproof.setting import COUNTED
 from lrproof.settings import SETTINGS
 from lrproof.site import graph, plots
 from lrproof.site.docstrings import explained
-from lrproof.tex.shapes import ROW
 
 if TYPE_CHECKING:
     from lrproof.catalogue import Entry
@@ -181,12 +180,11 @@ class Page:
                 yield f"${letter}$: {meaning}"
         for quantity in chosen.symbols:
             if quantity.name in used:
-                line = rf"${quantity.tex} \in {quantity.domain}$: {quantity.meaning}"
+                line = f"${quantity.membership}$: {quantity.meaning}"
                 if quantity.shape:
                     line += rf"; as a whole ${quantity.whole_tex}\colon {quantity.shape}$"
-                if quantity.definition:
-                    defined = quantity.whole_tex if ROW in quantity.letters else quantity.tex
-                    line += f"; ${defined} = {quantity.definition}$"
+                if quantity.defined:
+                    line += f"; ${quantity.defined}$"
                 yield line
 
     def graph(self, name: str) -> Iterator[str]:
@@ -194,8 +192,9 @@ class Page:
         yield f"**Figure: {drawn.title}.** {drawn.description}"
 
     def figure(self, name: str) -> Iterator[str]:
-        drawn = plots.picture(name, self.book.docs.parent / ".cache" / "lrproof")
-        yield f"**Figure.** {drawn.caption}"
+        drawn = plots.picture(name, self.book.cache)
+        link = f"[The figure]({self.base}{place(self.page)}#figure-{name})"
+        yield f"{link}: {drawn.caption} {drawn.words}"
 
     def index(self, _: str) -> Iterator[str]:
         yield "\n".join(

@@ -9,10 +9,10 @@ import subprocess
 from collections.abc import Sequence
 from functools import cache
 from importlib.metadata import version
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from lrproof.site.font import folder
 from lrproof.site.typeset import TypesetError
 
 if TYPE_CHECKING:
@@ -149,12 +149,7 @@ def _fonts() -> Fonts:
     """STIX Two Math and what the wheel of Typst carries; never what this machine has besides."""
     import typst
 
-    # The package that carries the font is not imported: it would set up a typesetter.
-    package = find_spec("ziamath")
-    assert package is not None
-    assert package.origin is not None
-    folder = Path(package.origin).parent / "fonts"
-    return typst.Fonts(include_system_fonts=False, font_paths=[str(folder)])
+    return typst.Fonts(include_system_fonts=False, font_paths=[str(folder())])
 
 
 def tools() -> str:

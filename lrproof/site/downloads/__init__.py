@@ -83,16 +83,15 @@ def viewed(viewer: str, path: str, site: str) -> str:
     return address
 
 
-def write(book: Book, target: Path, site: str, cache: Path) -> None:
+def write(book: Book, target: Path, site: str) -> None:
     """Writes all files; what cannot be made is logged as a warning.
 
     Args:
         book: The pages.
         target: The folder of the built site.
         site: Its address, with a slash at the end.
-        cache: A folder for what takes long to make.
     """
-    for address, make in _files(book, site, cache):
+    for address, make in _files(book, site):
         try:
             file = make()
         except (LookupError, RuntimeError, ValueError) as error:
@@ -102,13 +101,13 @@ def write(book: Book, target: Path, site: str, cache: Path) -> None:
         (target / address).write_bytes(file)
 
 
-def _files(book: Book, site: str, cache: Path) -> Iterator[tuple[str, Callable[[], bytes]]]:
+def _files(book: Book, site: str) -> Iterator[tuple[str, Callable[[], bytes]]]:
     for page in _notebooks(book):
-        yield _notebook(page), partial(notebook, page, book, site, cache)
+        yield _notebook(page), partial(notebook, page, book, site)
     if documents.pages(book):
-        yield BOOKLET, partial(documents.pdf, documents.booklet, book, site, cache)
+        yield BOOKLET, partial(documents.pdf, documents.booklet, book, site)
     if documents.TALK in book.path:
-        yield SLIDES, partial(documents.pdf, documents.slides, book, site, cache)
+        yield SLIDES, partial(documents.pdf, documents.slides, book, site)
 
 
 def _notebooks(book: Book) -> list[str]:

@@ -22,7 +22,7 @@ __all__ = ["booklet", "pages", "pdf", "slides"]
 
 TALK = "derivation/chain-rule.md"
 """The page of which there are slides."""
-Source = Callable[["Book", str, Path], str]
+Source = Callable[["Book", str], str]
 _HERE = Path(__file__).parent
 _SLIDE = re.compile(r"^## (.+)\n", re.MULTILINE)
 _KEYWORDS = ("logistic regression", "gradient", "derivative", "proof")
@@ -33,13 +33,12 @@ def pages(book: Book) -> list[str]:
     return [page for page in book.path if page.startswith("derivation/")]
 
 
-def booklet(book: Book, site: str, cache: Path) -> str:
+def booklet(book: Book, site: str) -> str:
     """Writes all pages of the derivation as one document in Typst.
 
     Args:
         book: The pages.
         site: Address of the site, with a slash at the end.
-        cache: A folder for what takes long to make.
 
     Raises:
         ValueError: A formula cannot be typeset; the message names its id or its page.
@@ -47,7 +46,7 @@ def booklet(book: Book, site: str, cache: Path) -> str:
     formulas = Formulas()
     chosen = pages(book)
     printed = [
-        Printed(page, book, site, pages=chosen, formulas=formulas, cache=cache).convert(
+        Printed(page, book, site, pages=chosen, formulas=formulas).convert(
             (book.docs / page).read_text(encoding="utf-8")
         )
         for page in chosen
@@ -57,35 +56,34 @@ def booklet(book: Book, site: str, cache: Path) -> str:
         "subtitle": "From the sigmoid to the regularized gradient, with every step",
         "description": "Every formula in here was read, proved and compared with numpy.",
     }
-    body = written("\n\n".join(printed), formulas, cache)
+    body = written("\n\n".join(printed), formulas, book.cache)
     return _document("derivation", facts, site, body)
 
 
-def slides(book: Book, site: str, cache: Path) -> str:
+def slides(book: Book, site: str) -> str:
     """Writes the slides of the chain rule in Typst; for what is wrong, see `booklet`."""
     formulas = Formulas()
-    talk = _Talk(TALK, book, site, pages=(), formulas=formulas, cache=cache)
+    talk = _Talk(TALK, book, site, pages=(), formulas=formulas)
     facts = {
         "title": book.title(TALK),
         "subtitle": "Three derivatives, multiplied",
         "description": "How the gradient of the logistic loss becomes short, one idea a slide.",
     }
-    body = written(talk.slides(_HERE / "slides.md"), formulas, cache)
+    body = written(talk.slides(_HERE / "slides.md"), formulas, book.cache)
     return _document("slides", facts | {"page": site + place(TALK)}, site, body)
 
 
-def pdf(source: Source, book: Book, site: str, cache: Path) -> bytes:
+def pdf(source: Source, book: Book, site: str) -> bytes:
     """Gives a document as PDF, made at most once as long as it stays the same.
 
     Args:
         source: `booklet` or `slides`.
         book: The pages.
         site: Address of the site, with a slash at the end.
-        cache: A folder for what takes long to make.
     """
-    text = source(book, site, cache)
+    text = source(book, site)
     name = f"{source.__name__}.pdf"
-    return kept(cache, name, (typst.tools(), text), lambda: typst.pdf(text))
+    return kept(book.cache, name, (typst.tools(), text), lambda: typst.pdf(text))
 
 
 def _document(name: str, facts: dict[str, str], site: str, body: str) -> str:

@@ -54,7 +54,7 @@ def plot(name: str, cache: Path) -> Drawing:
     """Gives a figure."""
     shown = plots.picture(name, cache)
     svg = etree.fromstring(_VARIABLE.sub(lambda found: _COLOURS[found[1]], shown.svg))
-    return Drawing(_alone(svg, _PLOT), svg.findtext("desc") or "", shown.caption)
+    return Drawing(_alone(svg, _PLOT), shown.words, shown.caption)
 
 
 def _alone(svg: etree.Element, style: str) -> str:

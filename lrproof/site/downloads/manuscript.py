@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from markdown.extensions.toc import slugify
@@ -15,7 +15,6 @@ from lrproof.settings import SETTINGS
 from lrproof.site.downloads.content import Formulas, raw, string
 from lrproof.site.downloads.drawings import Drawing, graph, plot
 from lrproof.site.portable import Page
-from lrproof.tex.shapes import ROW
 
 if TYPE_CHECKING:
     from lrproof.catalogue import Entry
@@ -39,7 +38,6 @@ class Printed(Page):
 
     pages: Sequence[str]
     formulas: Formulas
-    cache: Path
     anchors: set[str] = field(default_factory=set)
 
     def text(self, text: str) -> str:
@@ -104,17 +102,15 @@ class Printed(Page):
                 yield f"[{self.keep(letter)}], {string(meaning)}, []"
         for quantity in chosen.symbols:
             if quantity.name in used:
-                symbol, known = self.keep(rf"{quantity.tex} \in {quantity.domain}"), ""
-                if quantity.definition:
-                    whole = quantity.whole_tex if ROW in quantity.letters else quantity.tex
-                    known = self.keep(f"{whole} = {quantity.definition}")
+                symbol = self.keep(quantity.membership)
+                known = self.keep(quantity.defined) if quantity.defined else ""
                 yield f"[{symbol}], {string(quantity.meaning)}, [{known}]"
 
     def graph(self, name: str) -> Iterator[str]:
         yield self.drawing(graph(name))
 
     def figure(self, name: str) -> Iterator[str]:
-        yield self.drawing(plot(name, self.cache))
+        yield self.drawing(plot(name, self.book.cache))
 
     def drawing(self, drawn: Drawing) -> str:
         start = f"#drawing({string(drawn.svg)}, {string(drawn.words)}, ["

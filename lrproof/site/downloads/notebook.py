@@ -7,17 +7,13 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable, Iterator, Sequence, Set
-from dataclasses import dataclass
 from doctest import DocTestParser, Example
 from typing import TYPE_CHECKING, Any
 
 import lrproof
-from lrproof.site.downloads.drawings import plot
-from lrproof.site.portable import Page, place
+from lrproof.site.portable import place, portable
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from lrproof.catalogue import Entry
     from lrproof.site.book import Book
 
@@ -39,19 +35,18 @@ refuted."""
 Cell = dict[str, Any]
 
 
-def notebook(page: str, book: Book, site: str, cache: Path) -> bytes:
+def notebook(page: str, book: Book, site: str) -> bytes:
     """Writes a page as a notebook, the same for the same page.
 
     Args:
         page: A page of docs/, such as `derivation/loss.md`.
         book: The pages.
         site: Address of the site, with a slash at the end.
-        cache: A folder for what takes long to make.
 
     Returns:
         JSON of nbformat 4.5; the outputs are those that the page shows.
     """
-    made = list(cells(page, book, site, cache))
+    made = list(cells(page, book, site))
     for number, cell in enumerate(made):
         text = f"{page} {number} {cell['cell_type']} {cell['source']}"
         cell["id"] = hashlib.sha256(text.encode()).hexdigest()[:12]
@@ -68,11 +63,9 @@ def notebook(page: str, book: Book, site: str, cache: Path) -> bytes:
     return (json.dumps(whole, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
 
 
-def cells(page: str, book: Book, site: str, cache: Path) -> Iterator[Cell]:
+def cells(page: str, book: Book, site: str) -> Iterator[Cell]:
     """Gives the cells, in order."""
-    source = (book.docs / page).read_text(encoding="utf-8")
-    text = _Told(page, book, site, cache=cache).convert(source)
-    title, _, text = text.partition("\n")
+    title, _, text = portable(page, book, site).partition("\n")
     yield _markdown(f"{title}\n\n{_INTRODUCTION.format(page=site + place(page))}")
     yield _code(f"%pip install --quiet lrproof=={lrproof.__version__}")
     pieces = _FENCE.split(text)
@@ -189,15 +182,3 @@ def _proofs(entries: Sequence[Entry]) -> str:
 
 def _tex(entry: Entry) -> str:
     return " \\\\\n".join(" ".join(row.tex.split()) for row in entry.rows)
-
-
-@dataclass(frozen=True, kw_only=True)
-class _Told(Page):
-    """A page in which figures are told in words."""
-
-    cache: Path
-
-    def figure(self, name: str) -> Iterator[str]:
-        drawn = plot(name, self.cache)
-        link = f"[The figure]({self.base}{place(self.page)}#figure-{name})"
-        yield f"{link}: {drawn.caption} {drawn.words}"

@@ -175,26 +175,26 @@ def _symbols(entry: Entry | None) -> Json:
     if entry is None:
         return {"setting": None, "symbols": []}
     setting = entry.setting
-    symbols = [
+    general = [
         {"name": letter, "tex": letter, "meaning": meaning, "domain": None, "shape": None}
         for letter, meaning in setting.general.items()
     ]
-    symbols += [
+    symbols = [
         {
             "name": quantity.name,
             "tex": quantity.tex,
             "meaning": quantity.meaning,
             "domain": quantity.domain,
             "shape": quantity.shape or None,
+            "definition": quantity.defined or None,
         }
         for quantity in setting.symbols
     ]
-    definitions = {quantity.name: quantity.definition for quantity in setting.symbols}
     return {
         "setting": {"name": setting.name, "title": setting.title, "sizes": dict(setting.sizes)},
         "symbols": [
-            {**symbol, "definition": definitions.get(symbol["name"])}
-            for symbol in symbols
+            {"definition": None, **symbol}
+            for symbol in (*general, *symbols)
             if symbol["name"] in entry.used
         ],
     }

@@ -8,15 +8,16 @@ be drawn.
 from __future__ import annotations
 
 import ast
-import hashlib
 import importlib
 import importlib.metadata
 import json
-import os
+import xml.etree.ElementTree as etree
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from lrproof.site.kept import kept
 
 if TYPE_CHECKING:
     from lrproof.site.plots.style import Plot
@@ -50,6 +51,11 @@ class Picture:
     svg: str
     caption: str
 
+    @property
+    def words(self) -> str:
+        """What is to be seen."""
+        return etree.fromstring(self.svg).findtext("desc") or ""
+
 
 def plot(name: str) -> Plot:
     """Draws a figure.
@@ -71,18 +77,13 @@ def picture(name: str, cache: Path) -> Picture:
         name: One of `PLOTS`.
         cache: A folder that keeps the result until code or tools change.
     """
-    kept = cache / f"plot-{name}-{_digest(name)}.json"
-    if kept.exists():
-        return Picture(**json.loads(kept.read_text(encoding="utf-8")))
-    style = importlib.import_module(f"{__name__}.style")
-    drawn = plot(name)
-    made = Picture(style.svg(drawn, name), drawn.caption)
-    cache.mkdir(parents=True, exist_ok=True)
-    # Two builds at a time must not write into one file.
-    partial = kept.with_suffix(f".{os.getpid()}")
-    partial.write_text(json.dumps(asdict(made), ensure_ascii=False), encoding="utf-8")
-    partial.replace(kept)
-    return made
+
+    def make() -> bytes:
+        drawn = plot(name)
+        style = importlib.import_module(f"{__name__}.style")
+        return json.dumps({"svg": style.svg(drawn, name), "caption": drawn.caption}).encode()
+
+    return Picture(**json.loads(kept(cache, f"plot-{name}.json", _origins(name), make)))
 
 
 def source(name: str) -> Path:
@@ -90,13 +91,12 @@ def source(name: str) -> Path:
     return Path(__file__).with_name(f"{PLOTS[name]}.py")
 
 
-def _digest(name: str) -> str:
-    """Names the state of all that a figure depends on."""
-    parts = [f"{tool} {importlib.metadata.version(tool)}".encode() for tool in _TOOLS]
+def _origins(name: str) -> Iterator[str]:
+    """Gives all that a figure depends on: versions of tools, and sources."""
+    yield from (f"{tool} {importlib.metadata.version(tool)}" for tool in _TOOLS)
     # This module and the style render every figure, whether or not it asks for them.
     start = (source(name), Path(__file__), Path(__file__).with_name("style.py"))
-    parts += [path.read_bytes() for path in sorted(_closure(start))]
-    return hashlib.sha256(b"\0".join(parts)).hexdigest()[:16]
+    yield from (path.read_text(encoding="utf-8") for path in sorted(_closure(start)))
 
 
 def _closure(paths: tuple[Path, ...]) -> set[Path]:
