@@ -73,6 +73,10 @@ BROKEN: dict[str, Callable[[Json], object]] = {
     "an id is malformed": lambda record: record["rests_on"].append("Not an id"),
     "a line has no number": lambda record: record["lines"][0].pop("line"),
     "a form is missing": lambda record: record["cite"].pop("latex"),
+    "a formula is empty": lambda record: record.update(plain=""),
+    "an error is negative": lambda record: record["evidence"].update(max_error=-1),
+    "a page is no address": lambda record: record["page"].update(address="derivation/"),
+    "a size is not known": lambda record: record["setting"]["sizes"].update(q=1),
     "another version": lambda record: record.update(schema="2.0"),
 }
 

@@ -9,7 +9,9 @@ import pytest
 
 from lrproof.catalogue import Catalogue, Entry
 from lrproof.evidence import Evidence, Verdict
+from lrproof.site import plots
 from lrproof.site.book import Book
+from lrproof.site.docstrings import explained
 from lrproof.site.portable import Page
 from tests.built import DOCS, PAGES, address
 
@@ -103,3 +105,18 @@ def test_a_wrong_formula_is_called_wrong(page: Page) -> None:
     text = page.convert("/// mistake | penalty-summed\n///")
     assert text.startswith("**Wrong. ")
     assert text.endswith("/mistakes/penalty-summed/): refuted\n")
+
+
+def test_a_figure_is_told_in_words(page: Page) -> None:
+    text = page.convert("/// figure | two-minima\n///")
+    drawn = plots.picture("two-minima", page.book.cache)
+    assert text.startswith(f"[The figure]({page.base}")
+    assert drawn.caption in text
+    assert len(drawn.words) > 80
+    assert drawn.words in text
+
+
+def test_properties_are_explained_like_methods() -> None:
+    pieces = list(explained("lrproof.citation", ["Citation"]))
+    at = pieces.index("### `Citation.link`")
+    assert pieces[at + 1] == "The permanent address; `?v=` names the version that was cited."

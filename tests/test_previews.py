@@ -275,6 +275,11 @@ def test_what_happened_later_has_entries_of_its_own() -> None:
         "https://h.example/equation/a/",
         "https://h.example/",
     ]
+    moved = etree.fromstring(feed(happened, {}, "site", "https://elsewhere.example/"))
+    ids, others = (
+        list(map(etree.tostring, each.iterfind("a:entry/a:id", ATOM))) for each in (root, moved)
+    )
+    assert ids == others
     content = root.findtext("a:entry/a:content", "", ATOM)
     assert content == '<ul><li><a href="https://h.example/equation/b/">b</a></li></ul>'
 
