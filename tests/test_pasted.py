@@ -91,3 +91,13 @@ def test_every_slip_is_found_at_its_line_and_named(name: str) -> None:
                 unnamed.append(one.name)
     assert missed == []
     assert len(unnamed) <= explained / 10, unnamed
+
+
+@pytest.mark.parametrize("sign", ["log₁₀ f", "log_10(f)", "log10(f)", "np.log10(f)", "log10 f"])
+def test_the_base_of_a_logarithm_is_read_in_text_and_python(sign: str) -> None:
+    loss = f"L = -y {sign} - (1-y) ln(1-f)"
+    [step] = check_derivation(loss.replace("y np", "y*np")).steps
+    assert step.verdict == "refuted"
+    assert step.tex.endswith("ln(1-f)")
+    for base, holds in (("10", True), ("2", False)):
+        assert check_derivation(f"{sign} = ln f/ln {base}", "feature").holds is holds

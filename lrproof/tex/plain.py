@@ -72,6 +72,7 @@ _DIFFERENTIAL = re.compile(
     r"(?P<by>theta|beta|yhat|y_hat|[wWbzafhpx])"
     r"(?:_(?P<index>[a-z]|\d)(?![a-zA-Z])|\[\s*(?P<entry>[a-z]|\d)\s*\])?(?![a-zA-Z(])"
 )
+_LOGARITHM = re.compile(r"(?<![\\\w])log(?:_?(10|2)|_(e))(?=\s*[(\[{^]|\s+[a-zA-Z\\])")
 _NAME = re.compile(r"(?<![\\A-Za-z_])(?:lambda_(?!\w)|[a-zA-Z]+(?:_[a-zA-Z0-9]+)*)")
 _SUBSCRIPT = re.compile(r"_([a-zA-Z0-9]+)")
 _ALL = re.compile(rf"[ijkl]{{2}}|\d+|wb|{_GREEK}|\w{{3,}}")
@@ -111,6 +112,7 @@ def as_tex(formula: Traced) -> Traced:
     if _PYTHON.search(piece.text):
         piece = _from_python(piece)
     piece = piece.sub(_COMMENT, lambda _: "").sub(_SMALL, _power_of_ten)
+    piece = piece.sub(_LOGARITHM, lambda found: rf"\log_{{{found[1] or found[2]}}}")
     piece = piece.sub(_DIFFERENTIAL, _derivative).sub(_SIGN, lambda sign: _SIGNS[sign[0]])
     piece = piece.sub(_NAME, _named)
     return piece.changed(_braced(piece.text))

@@ -64,7 +64,7 @@ _COMMAND = re.compile(
 _LETTER = "a-zA-Z\u00c0-\u0124\u0126-\u0174\u0178-\u024f\u0400-\u1c7f\u3040-\uabff"
 """Those of words: not Greek ones, ŷ and ŵ, raised ones, or letters in a font of their own."""
 _WORD = re.compile(rf"[{_LETTER}][{_LETTER}0-9_]*(?:['’](?:s|t|m|re|ve|ll|d)\b)?")
-_AFTER = re.compile(r"\s*(?:['′]+\(|[(_^=/*+·⋅×−\-]|:=|[a-zA-Zα-ω][\d_^(]|[b-hj-zα-ω]\b)")
+_AFTER = re.compile(r"\s*(?:['′]+\(|[(_^=/*+·⋅×−\-₀-₉ₑ]|:=|[a-zA-Zα-ω][\d_^(]|[b-hj-zα-ω]\b)")
 _SIGN = re.compile(RELATION + r"|[≤≥⩽⩾≈≃≠≡≜≔←]|&(?:l[te]|g[te]|ne|equiv|asymp|larr);")
 _NO_SIGN = re.compile(r"[-=]>|<-|<=+>|>{2,}|<{2,}|={3,}")
 _NUMBER = r"[-+−]?\s*(?:\d+(?:\.\d*)?(?:e[-+]?\d+)?|\\infty|∞)"
