@@ -100,6 +100,13 @@ def test_a_retired_id_keeps_a_record(site: Path) -> None:
     assert (found["tex"], found["page"], found["evidence"]) == (None, None, None)
 
 
+def test_what_is_copied_leads_to_where_the_site_stands() -> None:
+    book = Book(DOCS)
+    book.site = "https://h.example/s/"
+    link = book.citation(book.records["substitution-weight"], 4).link
+    assert link.startswith("https://h.example/s/equation/substitution-weight/?v=")
+
+
 def test_each_field_of_the_schema_is_explained(site: Path) -> None:
     def unexplained(part: Json, where: str) -> list[str]:
         found = [] if "description" in part or "$ref" in part else [where]

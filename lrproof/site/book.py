@@ -44,6 +44,7 @@ class Book:
         premises: What each rests on directly.
         records: All permanent ids: equations, mistakes and answers.
         path: The pages in the order of the navigation, where there is one.
+        site: Where they are shown, with a slash at the end.
     """
 
     def __init__(self, docs: Path) -> None:
@@ -65,6 +66,7 @@ class Book:
         # An id that is lost was told; there is nothing to show.
         self.records = {n: r for n, r in self.records.items() if r.page or r.retired}
         self.path: dict[str, Stop] = {}
+        self.site = address()
         self._evidence: dict[tuple[str, str], Evidence] = {}
         for entry in [entry for entry in self.entries.values() if _unread(entry)]:
             # Judging it warns of it. There is nothing more to say of it, in pictures or in words.
@@ -84,10 +86,10 @@ class Book:
                 log.warning("%s", found)
         return self._evidence[own]
 
-    def citation(self, record: Record, line: int | None = None, site: str = "") -> Citation:
+    def citation(self, record: Record, line: int | None = None) -> Citation:
         """What there is to copy for an id, or for a line of a derivation."""
         evidence = self.evidence(record.stated) if record.stated else None
-        return Citation(record, evidence, line, site or address(), lrproof.__version__)
+        return Citation(record, evidence, line, self.site, lrproof.__version__)
 
     def used(self, page: str, setting: Setting) -> set[str]:
         """Names the quantities of a setting that a page uses; all, if it has no equation."""

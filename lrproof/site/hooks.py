@@ -71,7 +71,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     from lrproof.site.book import open_book
     from lrproof.site.records.pages import add
 
-    add(files, open_book(Path(config.docs_dir)), config)
+    book = open_book(Path(config.docs_dir))
+    book.site = config.site_url or book.site
+    add(files, book, config)
     return files
 
 

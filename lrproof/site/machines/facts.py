@@ -73,7 +73,7 @@ def document(record: Record, related: Related, site: str) -> Json:
         ],
         "retired": retired.words if retired else None,
         "successor": (retired.statement or None) if retired else None,
-        "cite": _cite(record, book, None, site),
+        "cite": _cite(record, book),
     }
 
 
@@ -131,8 +131,8 @@ def _without(facts: Json, name: str) -> Json:
     return {key: value for key, value in facts.items() if key != name}
 
 
-def _cite(record: Record, book: Book, line: int | None, site: str) -> Json:
-    return dict(book.citation(record, line, site).forms())
+def _cite(record: Record, book: Book, line: int | None = None) -> Json:
+    return dict(book.citation(record, line).forms())
 
 
 def _page(page: str, book: Book, site: str, anchor: str = "") -> Json:
@@ -166,7 +166,7 @@ def _lines(record: Record, book: Book, site: str) -> Iterator[Json]:
             "tex": row.tex,
             "reason": row.reason,
             "verdict": ", ".join(dict.fromkeys(found)),
-            "cite": _cite(record, book, number, site),
+            "cite": _cite(record, book, number),
         }
 
 
