@@ -168,6 +168,19 @@ def test_pasted_lines_say_of_every_id_what_is_cited() -> None:
             assert "lrproof 0.1.0" in said
 
 
+@pytest.mark.parametrize(
+    ("name", "where"),
+    [
+        ("sigmoid-flipped", "refuted at z = 1.5 by"),
+        ("hessian-without-weights", "refuted at one point, row = 1, column = 1 by"),
+        ("missing-mean", "refuted at one point, j = 1 by"),
+        ("penalty-precedence", "refuted at one point by"),
+    ],
+)
+def test_it_is_said_where_numbers_differ(name: str, where: str) -> None:
+    assert where in cite(name, "text", site=SITE)
+
+
 def test_what_the_build_finds_is_what_the_pasted_lines_find() -> None:
     entries = {name: record.entry for name, record in RECORDS.items() if record.entry}
     for entry in entries.values():

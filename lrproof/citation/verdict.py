@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from lrproof.evidence import Verdict, scientific
 
 if TYPE_CHECKING:
-    from lrproof.evidence import Evidence
+    from lrproof.evidence import Evidence, Witness
 
 __all__ = ["sentence"]
 
@@ -41,11 +41,17 @@ def sentence(evidence: Evidence, version: str, *, compared: bool) -> str:
     witness = next((step.witness for step in evidence.steps if step.witness), None)
     if evidence.verdict is Verdict.REFUTED and witness:
         left, right = witness.values
-        where = witness.where if len(witness.where) <= _LONG else "one point"
-        where = f" at {where}" if where else ""
+        where = f" at {place}" if (place := _place(witness)) else ""
         values = f"the left side is {left}, the right side {right}"
         return f"Wrong: refuted{where} by lrproof {version}: {values}."
     return f"Not shown: {evidence.verdict}, lrproof {version}."
+
+
+def _place(witness: Witness) -> str:
+    if len(witness.where) <= _LONG:
+        return witness.where
+    indices = [f"{name} = {number}" for name, number in witness.indices.items()]
+    return ", ".join(["one point", *indices])
 
 
 def _means(evidence: Evidence) -> str:
