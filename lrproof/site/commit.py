@@ -6,8 +6,9 @@ import os
 import subprocess
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.metadata import version
 from pathlib import Path
+
+import numpy
 
 import lrproof
 
@@ -62,7 +63,7 @@ def _git(root: Path, *arguments: str) -> str:
 
 def checked() -> str:
     """Says with what the equations were checked, in a sentence."""
-    facts = [f"lrproof {lrproof.__version__}", f"numpy {version('numpy')}"]
+    facts = [f"lrproof {lrproof.__version__}", f"numpy {numpy.__version__}"]
     if said := str(commit()):
         facts.append(f"at {said}")
     return f"Checked with {', '.join(facts)}."

@@ -55,6 +55,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     open_book.cache_clear()
     commit.cache_clear()
     _points.clear()
+    _warned.counts.clear()
     options = config.mdx_configs.setdefault("lrproof.site.markdown", {})
     options["docs"] = config.docs_dir
     config.extra.setdefault("lrproof", {})["version"] = __version__

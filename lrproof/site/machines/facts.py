@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
+
+import numpy
 
 import lrproof
 from lrproof.site.commit import commit
@@ -213,7 +214,7 @@ def _evidence(evidence: Evidence) -> Json:
         "message": evidence.message,
         "checked_with": {
             "lrproof": lrproof.__version__,
-            "numpy": version("numpy"),
+            "numpy": numpy.__version__,
             "commit": commit().id,
         },
     }

@@ -14,6 +14,7 @@ import json
 import xml.etree.ElementTree as etree
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -107,20 +108,19 @@ def _closure(paths: tuple[Path, ...]) -> set[Path]:
         path = waiting.pop()
         if path not in found:
             found.add(path)
-            waiting += _imported(path)
+            waiting += _imported(path.read_text(encoding="utf-8"))
     return found
 
 
-def _imported(path: Path) -> Iterator[Path]:
-    for node in ast.walk(ast.parse(path.read_bytes())):
-        names: list[str] = []
+@lru_cache(maxsize=256)
+def _imported(code: str) -> tuple[Path, ...]:
+    """Lists the modules of this package that some code imports; all figures share most of them."""
+    names: list[str] = []
+    for node in ast.walk(ast.parse(code)):
         if isinstance(node, ast.Import):
-            names = [alias.name for alias in node.names]
+            names += [alias.name for alias in node.names]
         elif isinstance(node, ast.ImportFrom) and node.module:
-            names = [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
-        for name in names:
-            if name.startswith("lrproof."):
-                place = _ROOT.joinpath(*name.split("."))
-                for file in (place.with_suffix(".py"), place / "__init__.py"):
-                    if file.is_file():
-                        yield file
+            names += [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
+    places = [_ROOT.joinpath(*name.split(".")) for name in names if name.startswith("lrproof.")]
+    files = (file for place in places for file in (place.with_suffix(".py"), place / "__init__.py"))
+    return tuple(file for file in files if file.is_file())
