@@ -36,7 +36,7 @@ def inputs(docs: Path, site: str) -> dict[str, str | bool]:
         "lrproof": lrproof.__version__,
         "numpy": version("numpy"),
         "commit": commit().id,
-        "clean": not commit().dirty,
+        "clean": bool(commit().id) and not commit().dirty,
         "site": site,
         "inputs": digest.hexdigest(),
     }
