@@ -247,7 +247,7 @@ def _cite(options: argparse.Namespace) -> int:
 
     try:
         known = citation.known()
-    except LookupError as error:
+    except (LookupError, ValueError) as error:
         return _misused("cite", error.args[0])
     if options.list:
         width = max(map(len, known))

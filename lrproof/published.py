@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -15,6 +16,7 @@ NAME = "ids.txt"
 KINDS = ("equation", "mistake", "answer")
 EVENTS = ("published", "changed", "retired")
 _DIGITS = 12
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 @dataclass(frozen=True)
@@ -80,7 +82,7 @@ def parse(lines: Iterable[str]) -> Iterator[Event]:
                 date.fromisoformat(day), version, event, kind, name,
                 "" if statement == "-" else statement, "".join(words).strip(" ."), number,
             )  # fmt: skip
-            if event not in EVENTS or kind not in KINDS:
+            if event not in EVENTS or kind not in KINDS or not _ID.fullmatch(name):
                 raise ValueError
         except ValueError:
             message = "date version event kind id statement [words]"
@@ -111,11 +113,14 @@ def slips(events: Iterable[Event]) -> Iterator[tuple[Event, str]]:
                 yield event, "it was retired before"
             elif before.kind != event.kind:
                 yield event, f"it was published as {before.kind}, and is of one kind for ever"
-            if not event.words:
+            # In brackets stands what the build asked for.
+            if not event.words or (event.words[0] + event.words[-1] == "()"):
                 what = "was changed" if event.event == "changed" else "is the reason"
                 yield event, f"the words are missing that say what {what}"
         if event.event == "retired":
             retired.append(event)
+            if (instead := last.get(event.statement)) and instead.event == "retired":
+                yield event, f"its successor {instead.id} was retired before"
         elif not event.statement:
             yield event, "the digest of its statement is missing"
         if event.date < latest:

@@ -77,7 +77,7 @@ def records(found: Catalogue, docs: Path) -> dict[str, Record]:
     """Collects all ids of a folder of pages: equations as the catalogue orders them, then others.
 
     Raises:
-        ValueError: The list of ids is malformed.
+        ValueError: The list of ids is malformed, or an id is of two kinds.
     """
     history: dict[str, list[Event]] = {}
     for event in events(docs):
@@ -92,6 +92,10 @@ def records(found: Catalogue, docs: Path) -> dict[str, Record]:
             name, text = path.stem, path.read_text(encoding="utf-8")
             if name == "index":
                 continue
+            if name in made:
+                other = f"the id of the {made[name].kind} in {made[name].page}"
+                msg = f"{FOLDERS[kind]}/{path.name}: {name} is {other}; an id is of one kind"
+                raise ValueError(msg)
             title, again = _TITLE.search(text), _AGAIN.search(text)
             stated = found.mistakes.get(name) if kind == "mistake" else None
             shown = found.entries.get(again[1]) if again and not stated else None

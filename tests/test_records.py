@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 from collections import Counter
@@ -39,6 +40,7 @@ def test_every_id_is_in_the_list_once_with_what_it_states() -> None:
         "20 November 0.1.0 published equation some-id 0123456789ab",
         "2026-11-20 0.1.0 printed equation some-id 0123456789ab",
         "2026-11-20 0.1.0 published theorem some-id 0123456789ab",
+        "2026-11-20 0.1.0 published equation Some/id 0123456789ab",
     ],
 )
 def test_a_malformed_line_is_refused_by_its_number(line: str) -> None:
@@ -150,6 +152,16 @@ RETIRED = "2026-11-22 0.1.0 retired equation some-id - it was said twice"
         ([PUBLISHED, RETIRED.partition(" it ")[0]], "say what is the reason"),
         ([PUBLISHED, RETIRED.replace(" - ", " other-id ")], "other-id was never published"),
         ([PUBLISHED, RETIRED.replace(" - ", " some-id ")], "successor some-id"),
+        (
+            [
+                PUBLISHED,
+                PUBLISHED.replace("some", "any"),
+                RETIRED,
+                RETIRED.replace("some-id -", "any-id some-id"),
+            ],
+            "its successor some-id was retired before",
+        ),
+        ([PUBLISHED, RETIRED.replace("it was said twice", "(why)")], "that say what is the reason"),
         ([PUBLISHED.replace("0123456789ab", "-")], "digest of its statement"),
         (
             [PUBLISHED, PUBLISHED.replace("-20 ", "-19 ").replace("some", "any")],
@@ -201,7 +213,9 @@ def test_the_line_that_is_missing_is_printed_as_it_is_to_be_added(
     [problem] = told(known(tmp_path, *lines))
     assert message in problem
     added = problem.partition(f"add to docs/{NAME}: ")[2]
-    assert not told(known(tmp_path, *lines, added))
+    told_words = [each for each in told(known(tmp_path, *lines, added)) if "words" in each]
+    assert bool(told_words) is ("(" in added)
+    assert not told(known(tmp_path, *lines, re.sub(r"\(.*\)", "a sign", added)))
     assert "tex" not in added
 
 
@@ -212,6 +226,11 @@ def test_an_id_that_returns_or_changes_its_kind_is_noticed(tmp_path: Path) -> No
     assert "stands on a page again" in problem
     [problem] = told(known(tmp_path, new.replace("equation", "mistake")))
     assert "published as mistake" in problem
+
+
+def test_an_id_of_two_kinds_is_noticed(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match=r"answers/why.md: why is the id of the equation in loss"):
+        known(tmp_path, PUBLISHED, text=page("why", SLOPE), question="# Why?\n")
 
 
 def test_an_id_that_reads_as_a_line_is_noticed(tmp_path: Path) -> None:
