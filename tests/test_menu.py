@@ -279,7 +279,9 @@ def test_a_link_of_another_version_is_told(browser: Chromium, served: str) -> No
     # Nothing is said of the version that is shown, nor of what is none.
     for made in (__version__, "", "1/../x", "1<b>", "x1", "1" * 99):
         assert leads(f"/{page}?v={made}") is None, made
-    # An old copy leads to others beside it.
+    # An old copy leads to the newest pages, and to other copies beside it.
+    newest = f"{served}{page}"
+    assert leads(f"/{__version__}/{page}?v={__version__}") == [newest]
     new = f"{served}{__version__}/{page}?v=9.0rc1#history"
-    assert leads(f"/{__version__}/{page}?v=9.0rc1") == [f"{served}9.0rc1/{page}", new]
+    assert leads(f"/{__version__}/{page}?v=9.0rc1") == [f"{served}9.0rc1/{page}", newest, new]
     assert f"{served}lr/2/{page}" in (leads(f"/lr/{page}?v=2") or ())

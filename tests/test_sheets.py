@@ -101,7 +101,10 @@ def test_every_equation_has_a_verdict_a_setting_and_all_sections(
         assert html.unescape(title[1]).startswith(f"{entry.id}: ")
         assert len(html.unescape(title[1])) <= 70
         assert description
-        assert re.match(rf"{entry.id}, (proved|agrees): \w", description[1])
+        assert re.match(
+            r"(Proved|Tried at many points, not proved)( in \d+ lines)?: \S", description[1]
+        )
+        assert html.unescape(description[1]).endswith(f" {entry.setting.title}.")
         assert len(html.unescape(description[1])) < 160
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from mkdocs.structure.files import File, InclusionLevel
 
 from lrproof.citation.formula import short
+from lrproof.evidence import Verdict
 from lrproof.wording import plain, words
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ __all__ = ["add", "block", "description", "title"]
 
 # What a search engine shows of a title and of a description.
 _TITLE, _DESCRIPTION = 70, 155
+_FOUND = {Verdict.PROVED: "Proved", Verdict.AGREES: "Tried at many points, not proved"}
 
 
 def add(files: Files, book: Book, config: MkDocsConfig) -> None:
@@ -56,12 +58,20 @@ def title(record: Record) -> str:
 
 
 def description(record: Record, book: Book) -> str:
-    """Says in words what a record states, what was found, and what it is about."""
+    """Says what was found, what a record states, and what it is about; in words if they fit."""
     if record.entry is None:
         reason = record.retired.words if record.retired else ""
         said = f"The id {record.id} was retired: {reason}. Its record stays."
-    else:
-        verdict = book.evidence(record.entry).verdict
-        formula = words(short(record.entry))
-        said = f"{record.id}, {verdict}: {formula} ({record.entry.setting.title})"
-    return shorten(said, _DESCRIPTION, placeholder=" …")
+        return shorten(said, _DESCRIPTION, placeholder=" …")
+    verdict = book.evidence(record.entry).verdict
+    found = _FOUND.get(verdict, str(verdict))
+    if record.entry.kind == "derivation":
+        found += f" in {len(record.entry.rows)} lines"
+    title = record.entry.setting.title
+    about = f" Logistic regression: {title}." if "regression" not in title else f" In {title}."
+    formula = short(record.entry)
+    for stated in (words(formula), plain(formula)):
+        said = f"{found}: {stated}."
+        if len(said + about) <= _DESCRIPTION:
+            return said + about
+    return shorten(said, _DESCRIPTION - len(about), placeholder=" …") + about

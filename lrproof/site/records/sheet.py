@@ -123,6 +123,7 @@ def verdict(parent: etree.Element, entry: Entry, book: Book) -> None:
 
 def _section(block: etree.Element, record: Record, book: Book, keep: Keep) -> None:
     """The end of the page of a mistake or an answer."""
+    block.set("class", "lr-record lr-annex")
     parts.heading(block, "Cite this page", "cite")
     history(block, record)
     # Not folded: not every browser opens what an address leads to.
@@ -137,17 +138,22 @@ def _section(block: etree.Element, record: Record, book: Book, keep: Keep) -> No
 def _retired(block: etree.Element, record: Record, book: Book, keep: Keep) -> None:
     """A record without a verdict: nothing states this id any more."""
     event = record.retired
-    line = element(block, "p", "This id was ", class_="lr-status")
-    element(line, "strong", "retired").tail = AtomicString(". ")
+    line = element(block, "p", "This id was ")
+    retired = element(line, "strong", "retired")
+    retired.tail = AtomicString(f" on {event.date}. " if event else ". ")
     figures.cite(line, record)
     if event:
         element(block, "p", f"Reason: {event.words}.")
-        successor = book.records.get(event.statement)
-        if successor:
-            text = f"In its place: [{successor.id}](/{successor.address.rstrip('/')}.md)."
-            parts.paragraph(block, text)
-        else:
-            element(block, "p", "Nothing takes its place.")
+    successor = book.records.get(event.statement) if event else None
+    if successor:
+        text = f"In its place: [{successor.id}](/{successor.address.rstrip('/')}.md)."
+        parts.paragraph(block, text)
+        if successor.entry and successor.kind == "equation":
+            figure = element(block, "figure", class_="lr-equation")
+            formula = short(successor.entry)
+            figures.formula(figure, successor.entry, f"Equation {successor.id}", keep, formula)
+    else:
+        element(block, "p", "Nothing takes its place.")
     parts.heading(block, "Cite", "cite")
     cite(block, record, book, keep)
     parts.heading(block, "History", "history")

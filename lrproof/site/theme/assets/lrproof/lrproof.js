@@ -20,6 +20,13 @@ document.addEventListener("copy", (event) => {
   event.preventDefault();
 });
 
+// Where the site is opened from a disk, no server finds the page in a folder.
+if (location.protocol === "file:") {
+  for (const link of document.links) {
+    if (link.protocol === "file:" && link.pathname.endsWith("/")) link.pathname += "index.html";
+  }
+}
+
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape") document.activeElement.closest(".lr-verdict")?.querySelector("button").blur();
 });
