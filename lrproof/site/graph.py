@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as etree
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lrproof.prove import prove
 from lrproof.settings import SETTINGS
@@ -135,28 +135,31 @@ GRAPHS = {
 }
 
 
-def draw(parent: etree.Element, name: str) -> etree.Element:
+def draw(parent: etree.Element, name: str, wide: float = 1) -> etree.Element:
     """Adds a graph to a page.
 
     Args:
         parent: Where it is added.
         name: One of `GRAPHS`.
+        wide: How much wider than for a phone; so there is room for larger letters.
 
     Returns:
         The `<svg>` element. It takes its colours from the page, and its links are references to
         equations, as `#id`.
     """
     graph = GRAPHS[name]
-    nodes = {node.name: node for node in graph.nodes}
+    nodes = {node.name: replace(node, x=wide * node.x) for node in graph.nodes}
     about = f"graph-{name}"
-    svg = element(parent, "svg", class_="lr-graph", viewBox=f"0 0 {graph.width} {graph.height}")
+    svg = element(
+        parent, "svg", class_="lr-graph", viewBox=f"0 0 {wide * graph.width:g} {graph.height}"
+    )
     svg.set("aria-labelledby", f"{about}-title {about}-text")
     svg.set("data-search-exclude", "true")
     element(svg, "title", graph.title, id=f"{about}-title")
     element(svg, "desc", graph.description, id=f"{about}-text")
     for edge in graph.edges:
         _arrow(svg, nodes[edge.tail], nodes[edge.head], shared=edge.shared)
-    for node in graph.nodes:
+    for node in nodes.values():
         place = {"cx": f"{node.x:g}", "cy": f"{node.y:g}", "r": str(_RADIUS)}
         element(svg, "circle", **place)
         _text(svg, node.name, node.x, node.y + 6, "middle").set("class", "lr-node")
@@ -164,9 +167,9 @@ def draw(parent: etree.Element, name: str) -> etree.Element:
         link = element(svg, "a", href=f"#{edge.equation}")
         link.set("aria-label", f"{spoken(edge.label)}: {edge.equation}")
         # The label says it in letters; a screen reader may not know the mathematical ones.
-        _text(link, edge.label, edge.x, edge.y, edge.anchor).set("aria-hidden", "true")
+        _text(link, edge.label, wide * edge.x, edge.y, edge.anchor).set("aria-hidden", "true")
     for text, x, y, anchor in graph.notes:
-        _text(svg, text, x, y, anchor).set("class", "lr-note")
+        _text(svg, text, wide * x, y, anchor).set("class", "lr-note")
     return svg
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import lrproof
 from lrproof.site import typst
 from lrproof.site.downloads.content import Formulas, raw, string, written
+from lrproof.site.downloads.drawings import graph
 from lrproof.site.downloads.manuscript import Printed
 from lrproof.site.kept import kept
 from lrproof.site.portable import place
@@ -110,7 +111,7 @@ class _Talk(Printed):
 
     def graph(self, name: str) -> Iterator[str]:
         yield raw("], [")
-        yield from super().graph(name)
+        yield self.drawing(graph(name, far=True))
 
     def section(self, anchor: str) -> Iterator[str]:
         """What a section says first: a paragraph and a table."""

@@ -25,6 +25,11 @@ text {{ {_FONT}; font-size: 14px }}
 .lr-note {{ font-size: 13px }}
 .lr-index {{ font-size: 10px }}
 """
+_FAR = """
+text, .lr-note { font-size: 22px }
+.lr-node { font-size: 24px }
+.lr-index { font-size: 16px }
+"""
 _PLOT = f"text {{ {_FONT} }} .lr-index {{ font-size: 9px }}"
 
 
@@ -43,11 +48,10 @@ class Drawing:
     caption: str = ""
 
 
-def graph(name: str) -> Drawing:
-    """Draws a computation graph."""
-    holder = etree.Element("div")
-    svg = graphs.draw(holder, name)
-    return Drawing(_alone(svg, _GRAPH), graphs.GRAPHS[name].description)
+def graph(name: str, *, far: bool = False) -> Drawing:
+    """Draws a computation graph; with large letters for those who sit far away."""
+    svg = graphs.draw(etree.Element("div"), name, 1.85 if far else 1)
+    return Drawing(_alone(svg, _GRAPH + _FAR * far), graphs.GRAPHS[name].description)
 
 
 def plot(name: str, cache: Path) -> Drawing:
