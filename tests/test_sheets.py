@@ -186,6 +186,14 @@ def test_a_record_is_complete_without_scripts(browser: Chromium, served: str, wi
                   "def substitution_weight(", "First published", "?v="):  # fmt: skip
         assert words in text
     assert browser.run("document.documentElement.scrollWidth") <= width
+    # The first screen says what is stated, what was found, and where it is explained.
+    assert text.index("proved") < text.index("In words: ")
+    assert text.index("Explained on: By substitution") < text.index("Line by line")
+    parts = "['.lr-large math', 'a.lr-found', '.lr-cite', '.lr-words', '.lr-words + p']"
+    ends = f"{parts}.map((name) => document.querySelector(name).getBoundingClientRect().bottom)"
+    assert max(browser.run(ends)) < 640
+    size = "parseFloat(getComputedStyle(document.querySelector('.lr-large math')).fontSize)"
+    assert browser.run(size) > 1.3 * 16
     hidden = "[...document.querySelectorAll('article pre')].filter((box) => !box.offsetHeight)"
     assert browser.run(f"{hidden}.length") == 0
 
