@@ -121,7 +121,7 @@ def count(pdf: bytes) -> int:
 
 
 def test_the_printable_pdf_has_every_equation_of_the_derivation(book: Book, site: Path) -> None:
-    source = documents.booklet(book, SITE)
+    source = documents.booklet(book)
     entries = [entry for entry in book.entries.values() if entry.page.startswith("derivation/")]
     calls = {"equation": "statement", "derivation": "derivation"}
     for entry in entries:
@@ -131,7 +131,7 @@ def test_the_printable_pdf_has_every_equation_of_the_derivation(book: Book, site
 
 
 def test_the_slides_show_what_the_page_says(book: Book, site: Path) -> None:
-    source = documents.slides(book, SITE)
+    source = documents.slides(book)
     for name in ("loss-by-weight", "chain-for-weight", "loss-by-logit", "factors-cancel"):
         assert f'("{name}", "proved", "{SITE}equation/{name}/"' in source
     assert "0.800000 -1.250000 0.160000" in source
@@ -150,12 +150,12 @@ def test_a_formula_that_pandoc_does_not_know_is_named(
     unknown = replace(book.entries[name], tex=r"\unknown{w} = 1")
     monkeypatch.setattr(book, "entries", {**book.entries, name: unknown})
     with pytest.raises(ValueError, match=r"^loss-by-weight: .unknown has no form in text"):
-        documents.slides(book, SITE)
+        documents.slides(book)
     monkeypatch.setattr("lrproof.site.downloads.content.words", str)
     with pytest.raises(ValueError, match=r"^loss-by-weight: pandoc does not understand .unknown"):
-        documents.slides(book, SITE)
+        documents.slides(book)
     monkeypatch.setattr(book, "path", {documents.TALK: Stop("The chain rule")})
-    write(book, tmp_path, SITE)
+    write(book, tmp_path)
     assert [record.getMessage().partition(": pandoc")[0] for record in caplog.records] == [
         f"{BOOKLET}: {name}",
         f"{SLIDES}: {name}",
@@ -163,20 +163,20 @@ def test_a_formula_that_pandoc_does_not_know_is_named(
 
 
 def test_a_page_leads_to_what_can_be_taken_from_it(book: Book) -> None:
-    assert re.findall('href="(.*?)"', line("derivation/chain-rule.md", book, SITE)) == [
+    assert re.findall('href="(.*?)"', line("derivation/chain-rule.md", book)) == [
         "chain-rule.ipynb", "slides.pdf", "../derivation.pdf",
     ]  # fmt: skip
-    assert line("why/convexity.md", book, SITE).count("<a ") == 1
-    assert not line("reference/map.md", book, SITE)
+    assert line("why/convexity.md", book).count("<a ") == 1
+    assert not line("reference/map.md", book)
 
 
 def test_a_notebook_is_opened_elsewhere_where_that_is_set(
     book: Book, caplog: pytest.LogCaptureFixture
 ) -> None:
-    told = line("why/convexity.md", book, SITE, "https://viewer.example/?a=1&url={url}")
+    told = line("why/convexity.md", book, "https://viewer.example/?a=1&url={url}")
     url = "https%3A%2F%2Flrproof.example%2Fwhy%2Fconvexity%2Fconvexity.ipynb"
     assert f'href="https://viewer.example/?a=1&amp;url={url}"' in told
     assert "open the notebook at viewer.example" in told
     assert not caplog.records
-    line("why/convexity.md", book, SITE, "https://viewer.example/{file}")
+    line("why/convexity.md", book, "https://viewer.example/{file}")
     assert "notebook_viewer needs {url} or {path}" in caplog.text

@@ -94,7 +94,7 @@ def test_a_retired_id_keeps_a_record(site: Path) -> None:
         "2027-01-01 0.2.0 retired equation old-name loss-by-bias said twice",
     )
     retired = Record("old-name", "equation", "old-name", "", None, list(parse(past)))
-    found = document(retired, Related(Book(DOCS)), "https://h.example/")
+    found = document(retired, Related(Book(DOCS)))
     assert list(map(str, schema(site, "record.json").iter_errors(found))) == []
     assert (found["retired"], found["successor"]) == ("said twice", "loss-by-bias")
     assert (found["tex"], found["page"], found["evidence"]) == (None, None, None)

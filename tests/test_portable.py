@@ -66,7 +66,9 @@ class Unjudged(Book):
 
 @pytest.fixture(scope="module")
 def page() -> Page:
-    return Page("derivation/cost.md", Unjudged(DOCS), "https://h.example/s/")
+    book = Unjudged(DOCS)
+    book.site = "https://h.example/s/"
+    return Page("derivation/cost.md", book)
 
 
 LOGIT = "[logit-by-bias](https://h.example/s/equation/logit-by-bias/): proved"
@@ -110,7 +112,7 @@ def test_a_wrong_formula_is_called_wrong(page: Page) -> None:
 def test_a_figure_is_told_in_words(page: Page) -> None:
     text = page.convert("/// figure | two-minima\n///")
     drawn = plots.picture("two-minima", page.book.cache)
-    assert text.startswith(f"[The figure]({page.base}")
+    assert text.startswith(f"[The figure]({page.book.site}")
     assert drawn.caption in text
     assert len(drawn.words) > 80
     assert drawn.words in text

@@ -24,18 +24,17 @@ _ATOM = "http://www.w3.org/2005/Atom"
 _OWN = UUID("e7fbff1c-905c-4b69-ac10-c6ad077e14b9")
 
 
-def write(book: Book, folder: Path, name: str, site: str) -> None:
+def write(book: Book, folder: Path, name: str) -> None:
     """Writes the feed into a built site; a folder without a list of ids has none.
 
     Args:
         book: What the pages and the list of ids say.
         folder: Where the site is built.
         name: Name of the site.
-        site: Address of the site, with a slash at the end.
     """
     if happened := events(book.docs):
         titles = {record.id: title(record) for record in book.records.values()}
-        (folder / NAME).write_bytes(feed(happened, titles, name, site))
+        (folder / NAME).write_bytes(feed(happened, titles, name, book.site))
 
 
 def feed(happened: Sequence[Event], titles: Mapping[str, str], name: str, site: str) -> bytes:

@@ -120,11 +120,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, **_: Any) 
     title = _TITLE.search(markdown)
     options = config.extra["lrproof"]
     viewer = options.get("notebook_viewer", "")
-    taken = (
-        line_of_downloads(source, book, config.site_url or "", viewer)
-        if options.get("downloads", True)
-        else ""
-    )
+    taken = line_of_downloads(source, book, viewer) if options.get("downloads", True) else ""
     lines = "".join(
         f"\n{told}\n{{: .lr-path data-search-exclude=true }}\n" for told in (said, taken) if told
     )
@@ -187,7 +183,6 @@ def on_post_build(config: MkDocsConfig) -> None:
     from lrproof.site.machines import write
 
     book, site = open_book(Path(config.docs_dir)), Path(config.site_dir)
-    address = config.site_url or ""
     target = site / FONT
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_bytes(cut(_points, book.cache))
@@ -195,8 +190,8 @@ def on_post_build(config: MkDocsConfig) -> None:
     # What is wrong on a page is said already; nothing is made of it.
     if _warned.counts:
         return
-    write(book, site, address, config.site_description or "")
+    write(book, site, config.site_description or "")
     cards.write(book, site)
     if config.extra["lrproof"].get("downloads", True):
-        downloads.write(book, site, address)
-    feed.write(book, site, config.site_name, address)
+        downloads.write(book, site)
+    feed.write(book, site, config.site_name)

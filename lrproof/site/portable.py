@@ -52,7 +52,7 @@ def place(page: str) -> str:
     return "".join(f"{part}/" for part in (folder, "" if name == "index" else name) if part)
 
 
-def portable(page: str, book: Book, base: str) -> str:
+def portable(page: str, book: Book) -> str:
     """Gives a page as plain Markdown.
 
     Formulas stand between `$$`, with the TeX that the page has, and below each the id that leads to
@@ -61,10 +61,9 @@ def portable(page: str, book: Book, base: str) -> str:
     Args:
         page: A page of docs/, such as `derivation/loss.md`.
         book: The pages to which it belongs.
-        base: What links begin with: the address of the site with a slash at the end.
     """
     source = (book.docs / page).read_text(encoding="utf-8")
-    return Page(page, book, base).convert(source)
+    return Page(page, book).convert(source)
 
 
 @dataclass(frozen=True)
@@ -74,12 +73,10 @@ class Page:
     Attributes:
         page: The page.
         book: The pages to which it belongs.
-        base: What links begin with.
     """
 
     page: str
     book: Book
-    base: str
 
     def convert(self, source: str) -> str:
         source = _FRONT.sub("", source).strip("\n")
@@ -115,9 +112,9 @@ class Page:
             return ""
         if found["file"]:
             file = posixpath.normpath(posixpath.join(place(self.page), found["file"]))
-            return f"[{found['words']}]({self.base}{file})"
+            return f"[{found['words']}]({self.book.site}{file})"
         if found["object"]:
-            return f"[{found['named']}]({self.base}{self.book.documented(found['object'])})"
+            return f"[{found['named']}]({self.book.site}{self.book.documented(found['object'])})"
         if not found["page"] and (meant := self.book.place(found["place"] or "")):
             entry, line = meant
             words = entry.id if line is None else f"{entry.id}, line {line}"
@@ -134,12 +131,12 @@ class Page:
     def address(self, page: str, anchor: str) -> str:
         """Where a page stands, or a section of it; or another file."""
         where = place(page) if page.endswith(".md") else page
-        return f"{self.base}{where}{f'#{anchor}' if anchor else ''}"
+        return f"{self.book.site}{where}{f'#{anchor}' if anchor else ''}"
 
     def record(self, entry: Entry, line: int | None = None) -> str:
         """Where the record of an id stands."""
         fragment = f"#{entry.id}-{line}" if line else ""
-        return f"{self.base}{self.book.records[entry.id].address}{fragment}"
+        return f"{self.book.site}{self.book.records[entry.id].address}{fragment}"
 
     def caption(self, entry: Entry) -> str:
         return f"[{entry.id}]({self.record(entry)}): {self.book.evidence(entry).verdict}"
@@ -193,7 +190,7 @@ class Page:
 
     def figure(self, name: str) -> Iterator[str]:
         drawn = plots.picture(name, self.book.cache)
-        link = f"[The figure]({self.base}{place(self.page)}#figure-{name})"
+        link = f"[The figure]({self.book.site}{place(self.page)}#figure-{name})"
         yield f"{link}: {drawn.caption} {drawn.words}"
 
     def index(self, _: str) -> Iterator[str]:

@@ -24,17 +24,16 @@ FOLDERS = ("derivation", "why", "beyond")
 """The pages in these have a notebook."""
 
 
-def line(page: str, book: Book, site: str, viewer: str = "") -> str:
+def line(page: str, book: Book, viewer: str = "") -> str:
     """Writes what stands below the title of a page that can be taken away, as HTML.
 
     Args:
         page: A page of docs/.
         book: The pages.
-        site: Address of the site, with a slash at the end.
         viewer: Where a notebook can be opened, if anywhere; see `viewed`.
     """
     try:
-        found = list(_links(page, book, site, viewer))
+        found = list(_links(page, book, viewer))
     except ValueError as error:
         log.warning("%s: %s", page, error)
         return ""
@@ -42,12 +41,12 @@ def line(page: str, book: Book, site: str, viewer: str = "") -> str:
     return f"Take it with you: {links}" if links else ""
 
 
-def _links(page: str, book: Book, site: str, viewer: str) -> Iterator[tuple[str, str]]:
+def _links(page: str, book: Book, viewer: str) -> Iterator[tuple[str, str]]:
     if page in _notebooks(book):
         address = _notebook(page)
         yield "notebook", PurePosixPath(address).name
         if viewer:
-            opened = viewed(viewer, address, site)
+            opened = viewed(viewer, address, book.site)
             yield f"open the notebook at {html.escape(urlsplit(opened).netloc)}", opened
     if page == documents.TALK:
         yield "slides", PurePosixPath(SLIDES).name
@@ -83,15 +82,14 @@ def viewed(viewer: str, path: str, site: str) -> str:
     return address
 
 
-def write(book: Book, target: Path, site: str) -> None:
+def write(book: Book, target: Path) -> None:
     """Writes all files; what cannot be made is logged as a warning.
 
     Args:
         book: The pages.
         target: The folder of the built site.
-        site: Its address, with a slash at the end.
     """
-    for address, make in _files(book, site):
+    for address, make in _files(book):
         try:
             file = make()
         except (LookupError, RuntimeError, ValueError) as error:
@@ -101,13 +99,13 @@ def write(book: Book, target: Path, site: str) -> None:
         (target / address).write_bytes(file)
 
 
-def _files(book: Book, site: str) -> Iterator[tuple[str, Callable[[], bytes]]]:
+def _files(book: Book) -> Iterator[tuple[str, Callable[[], bytes]]]:
     for page in _notebooks(book):
-        yield _notebook(page), partial(notebook, page, book, site)
+        yield _notebook(page), partial(notebook, page, book)
     if documents.pages(book):
-        yield BOOKLET, partial(documents.pdf, documents.booklet, book, site)
+        yield BOOKLET, partial(documents.pdf, documents.booklet, book)
     if documents.TALK in book.path:
-        yield SLIDES, partial(documents.pdf, documents.slides, book, site)
+        yield SLIDES, partial(documents.pdf, documents.slides, book)
 
 
 def _notebooks(book: Book) -> list[str]:

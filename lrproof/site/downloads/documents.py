@@ -23,7 +23,7 @@ __all__ = ["booklet", "pages", "pdf", "slides"]
 
 TALK = "derivation/chain-rule.md"
 """The page of which there are slides."""
-Source = Callable[["Book", str], str]
+Source = Callable[["Book"], str]
 _HERE = Path(__file__).parent
 _SLIDE = re.compile(r"^## (.+)\n", re.MULTILINE)
 _KEYWORDS = ("logistic regression", "gradient", "derivative", "proof")
@@ -34,12 +34,11 @@ def pages(book: Book) -> list[str]:
     return [page for page in book.path if page.startswith("derivation/")]
 
 
-def booklet(book: Book, site: str) -> str:
+def booklet(book: Book) -> str:
     """Writes all pages of the derivation as one document in Typst.
 
     Args:
         book: The pages.
-        site: Address of the site, with a slash at the end.
 
     Raises:
         ValueError: A formula cannot be typeset; the message names its id or its page.
@@ -47,7 +46,7 @@ def booklet(book: Book, site: str) -> str:
     formulas = Formulas()
     chosen = pages(book)
     printed = [
-        Printed(page, book, site, pages=chosen, formulas=formulas).convert(
+        Printed(page, book, pages=chosen, formulas=formulas).convert(
             (book.docs / page).read_text(encoding="utf-8")
         )
         for page in chosen
@@ -58,37 +57,36 @@ def booklet(book: Book, site: str) -> str:
         "description": "Every formula in here was read, proved and compared with numpy.",
     }
     body = written("\n\n".join(printed), formulas, book.cache)
-    return _document("derivation", facts, site, body)
+    return _document("derivation", facts | {"site": book.site}, body)
 
 
-def slides(book: Book, site: str) -> str:
+def slides(book: Book) -> str:
     """Writes the slides of the chain rule in Typst; for what is wrong, see `booklet`."""
     formulas = Formulas()
-    talk = _Talk(TALK, book, site, pages=(), formulas=formulas)
+    talk = _Talk(TALK, book, pages=(), formulas=formulas)
     facts = {
         "title": book.title(TALK),
         "subtitle": "Three derivatives, multiplied",
         "description": "How the gradient of the logistic loss becomes short, one idea a slide.",
     }
     body = written(talk.slides(_HERE / "slides.md"), formulas, book.cache)
-    return _document("slides", facts | {"page": site + place(TALK)}, site, body)
+    return _document("slides", facts | {"site": book.site, "page": book.site + place(TALK)}, body)
 
 
-def pdf(source: Source, book: Book, site: str) -> bytes:
+def pdf(source: Source, book: Book) -> bytes:
     """Gives a document as PDF, made at most once as long as it stays the same.
 
     Args:
         source: `booklet` or `slides`.
         book: The pages.
-        site: Address of the site, with a slash at the end.
     """
-    text = source(book, site)
+    text = source(book)
     name = f"{source.__name__}.pdf"
     return kept(book.cache, name, (typst.tools(), text), lambda: typst.pdf(text))
 
 
-def _document(name: str, facts: dict[str, str], site: str, body: str) -> str:
-    facts |= {"site": site, "version": lrproof.__version__}
+def _document(name: str, facts: dict[str, str], body: str) -> str:
+    facts |= {"version": lrproof.__version__}
     told = ", ".join(f"{key}: {string(value)}" for key, value in facts.items())
     keywords = ", ".join(map(string, _KEYWORDS))
     templates = ((_HERE / f"{part}.typ").read_text(encoding="utf-8") for part in ("common", name))

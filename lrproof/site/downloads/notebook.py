@@ -35,18 +35,17 @@ refuted."""
 Cell = dict[str, Any]
 
 
-def notebook(page: str, book: Book, site: str) -> bytes:
+def notebook(page: str, book: Book) -> bytes:
     """Writes a page as a notebook, the same for the same page.
 
     Args:
         page: A page of docs/, such as `derivation/loss.md`.
         book: The pages.
-        site: Address of the site, with a slash at the end.
 
     Returns:
         JSON of nbformat 4.5; the outputs are those that the page shows.
     """
-    made = list(cells(page, book, site))
+    made = list(cells(page, book))
     for number, cell in enumerate(made):
         text = f"{page} {number} {cell['cell_type']} {cell['source']}"
         cell["id"] = hashlib.sha256(text.encode()).hexdigest()[:12]
@@ -63,10 +62,10 @@ def notebook(page: str, book: Book, site: str) -> bytes:
     return (json.dumps(whole, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
 
 
-def cells(page: str, book: Book, site: str) -> Iterator[Cell]:
+def cells(page: str, book: Book) -> Iterator[Cell]:
     """Gives the cells, in order."""
-    title, _, text = portable(page, book, site).partition("\n")
-    yield _markdown(f"{title}\n\n{_INTRODUCTION.format(page=site + place(page))}")
+    title, _, text = portable(page, book).partition("\n")
+    yield _markdown(f"{title}\n\n{_INTRODUCTION.format(page=book.site + place(page))}")
     yield _code(f"%pip install --quiet lrproof=={lrproof.__version__}")
     pieces = _FENCE.split(text)
     silent = set(_printing(pieces[1::2]))

@@ -14,16 +14,15 @@ if TYPE_CHECKING:
 __all__ = ["write"]
 
 
-def write(book: Book, folder: Path, site: str, about: str) -> None:
+def write(book: Book, folder: Path, about: str) -> None:
     """Writes all files into the folder of the built site.
 
     Args:
         book: What the pages say.
         folder: Where the site is built.
-        site: Address of the site, with a slash at the end.
         about: What the site is, in a sentence.
     """
-    facts.dump(build.inputs(book.docs, site), folder / "build.json")
-    facts.write(book, folder, site)
+    facts.dump(build.inputs(book.docs, book.site), folder / "build.json")
+    facts.write(book, folder)
     inventory.write(book, folder)
-    texts.write(book, folder, site, about)
+    texts.write(book, folder, about)

@@ -31,13 +31,12 @@ SCHEMA = "1.0"
 Json = dict[str, Any]
 
 
-def document(record: Record, related: Related, site: str) -> Json:
+def document(record: Record, related: Related) -> Json:
     """Tells all that is known of an id, under the names that the schema explains.
 
     Args:
         record: The id.
         related: What concerns each id of the book.
-        site: Address of the site, with a slash at the end.
     """
     book = related.book
     entry = record.entry
@@ -50,16 +49,16 @@ def document(record: Record, related: Related, site: str) -> Json:
         "id": record.id,
         "kind": record.kind,
         "title": record.title,
-        "address": site + record.address,
-        "page": _page(record.page, book, site, anchor) if record.page else None,
+        "address": book.site + record.address,
+        "page": _page(record.page, book, anchor) if record.page else None,
         **_formula(entry),
-        "lines": list(_lines(record, book, site)),
+        "lines": list(_lines(record, book)),
         **_symbols(entry),
         "evidence": _evidence(evidence) if evidence else None,
-        "checker": _checker(equation, book, site) if equation else None,
+        "checker": _checker(equation, book) if equation else None,
         "rests_on": list(book.premises[record.id]) if equation else [],
         "used_by": list(book.uses[record.id]) if equation else [],
-        "pages": [_page(page, book, site) for page in related.pages(record)],
+        "pages": [_page(page, book) for page in related.pages(record)],
         "answers": related.ids(record, "answer"),
         "mistakes": related.ids(record, "mistake"),
         "equations": related.equations(record),
@@ -78,14 +77,14 @@ def document(record: Record, related: Related, site: str) -> Json:
     }
 
 
-def documents(book: Book, site: str) -> Iterator[tuple[str, Json]]:
+def documents(book: Book) -> Iterator[tuple[str, Json]]:
     """Gives the file of each record, such as `equation/loss-by-weight.json`, and what it says."""
     related = Related(book)
     for record in book.records.values():
-        yield f"{record.address.rstrip('/')}.json", document(record, related, site)
+        yield f"{record.address.rstrip('/')}.json", document(record, related)
 
 
-def equations(made: Mapping[str, Json], book: Book, site: str) -> Json:
+def equations(made: Mapping[str, Json], book: Book) -> Json:
     """Collects the equations, in the order of the navigation; those that were retired end it.
 
     What there is to copy is left to the files of the records: it would make this one five times as
@@ -94,7 +93,6 @@ def equations(made: Mapping[str, Json], book: Book, site: str) -> Json:
     Args:
         made: What the record of each id says.
         book: What the pages say.
-        site: Address of the site, with a slash at the end.
     """
     names = dict.fromkeys(entry.id for entry in book.in_order())
     names |= dict.fromkeys(name for name, facts in made.items() if facts["kind"] == "equation")
@@ -102,18 +100,18 @@ def equations(made: Mapping[str, Json], book: Book, site: str) -> Json:
         "schema": SCHEMA,
         "version": lrproof.__version__,
         "commit": commit().id,
-        "site": site,
+        "site": book.site,
         "equations": [_shorter(made[name]) for name in names],
     }
 
 
-def write(book: Book, folder: Path, site: str) -> None:
+def write(book: Book, folder: Path) -> None:
     """Writes all of them into the folder of the built site."""
     made = {}
-    for name, facts in documents(book, site):
+    for name, facts in documents(book):
         made[facts["id"]] = facts
         dump(facts, folder / name)
-    dump(equations(made, book, site), folder / "equations.json")
+    dump(equations(made, book), folder / "equations.json")
 
 
 def dump(facts: Json, target: Path) -> None:
@@ -136,13 +134,13 @@ def _cite(record: Record, book: Book, line: int | None = None) -> Json:
     return dict(book.citation(record, line).forms())
 
 
-def _page(page: str, book: Book, site: str, anchor: str = "") -> Json:
-    address = f"{site}{place(page)}{anchor}"
+def _page(page: str, book: Book, anchor: str = "") -> Json:
+    address = f"{book.site}{place(page)}{anchor}"
     return {"title": book.title(page), "source": page, "address": address}
 
 
-def _checker(entry: Entry, book: Book, site: str) -> Json:
-    return {"name": entry.checker, "address": site + book.documented(entry.checker)}
+def _checker(entry: Entry, book: Book) -> Json:
+    return {"name": entry.checker, "address": book.site + book.documented(entry.checker)}
 
 
 def _formula(entry: Entry | None) -> Json:
@@ -153,7 +151,7 @@ def _formula(entry: Entry | None) -> Json:
     return {"tex": tex, "mathml": mathml(entry), "plain": plain(tex), "words": words(tex)}
 
 
-def _lines(record: Record, book: Book, site: str) -> Iterator[Json]:
+def _lines(record: Record, book: Book) -> Iterator[Json]:
     """The lines of a derivation."""
     entry = record.entry
     if entry is None or entry.kind != "derivation":
@@ -163,7 +161,7 @@ def _lines(record: Record, book: Book, site: str) -> Iterator[Json]:
         found = [step.verdict.value for step in evidence.steps if step.row == number]
         yield {
             "line": number,
-            "address": f"{site}{record.address}#{record.id}-{number}",
+            "address": f"{book.site}{record.address}#{record.id}-{number}",
             "tex": row.tex,
             "reason": row.reason,
             "verdict": ", ".join(dict.fromkeys(found)),

@@ -29,23 +29,22 @@ all points that were tried. Formulas marked as wrong are refuted. To cite a form
 record, `equation/<id>/`. Everything known of it is in `equation/<id>.json`."""
 
 
-def write(book: Book, folder: Path, site: str, about: str) -> None:
+def write(book: Book, folder: Path, about: str) -> None:
     """Writes all of them into the folder of the built site.
 
     Args:
         book: What the pages say.
         folder: Where the site is built.
-        site: Address of the site, with a slash at the end.
         about: What the site is, in a sentence.
     """
-    pages = {page: portable(page, book, site) for page in book.path}
+    pages = {page: portable(page, book) for page in book.path}
     for page, text in pages.items():
         _put(folder / place(page) / "index.md", text)
     for record in book.records.values():
         if record.kind == "equation":
-            _put(folder / record.address / "index.md", _sheet(record, book, site))
-    _put(folder / "llms.txt", "\n".join(_list(book, site, about)) + "\n")
-    full = [_whole(site, page, text) for page, text in pages.items() if book.part(page) != API]
+            _put(folder / record.address / "index.md", _sheet(record, book))
+    _put(folder / "llms.txt", "\n".join(_list(book, about)) + "\n")
+    full = [_whole(book, page, text) for page, text in pages.items() if book.part(page) != API]
     _put(folder / "llms-full.txt", "\n".join((_head(about), *full)))
 
 
@@ -58,31 +57,34 @@ def _head(about: str) -> str:
     return f"# lrproof\n\n> {about}\n\n{_ABOUT}\n"
 
 
-def _list(book: Book, site: str, about: str) -> Iterator[str]:
+def _list(book: Book, about: str) -> Iterator[str]:
     """The lines of llms.txt, as its convention wants them."""
     yield _head(about)
     parts: dict[str, list[str]] = {}
     for page in book.path:
         source = (book.docs / page).read_text(encoding="utf-8")
         said = get_data(source)[1].get("description", "")
-        line = f"- [{book.title(page)}]({site}{place(page)}index.md)"
+        line = f"- [{book.title(page)}]({book.site}{place(page)}index.md)"
         parts.setdefault(book.part(page) or "Start", []).append(f"{line}: {said}".rstrip(": "))
     optional = parts.pop(API, [])
     parts["Data"] = [
-        f"- [equations.json]({site}equations.json): every equation with its TeX and its evidence",
-        f"- [objects.inv]({site}objects.inv): the ids for Sphinx and mkdocstrings",
-        f"- [llms-full.txt]({site}llms-full.txt): all pages but those of the Python API in one",
+        f"- [{name}]({book.site}{name}): {said}"
+        for name, said in (
+            ("equations.json", "every equation with its TeX and its evidence"),
+            ("objects.inv", "the ids for Sphinx and mkdocstrings"),
+            ("llms-full.txt", "all pages but those of the Python API in one"),
+        )
     ]
     for title, lines in {**parts, "Optional": optional}.items():
         if lines:
             yield f"## {title}\n\n" + "\n".join(lines) + "\n"
 
 
-def _whole(site: str, page: str, text: str) -> str:
-    return f"---\n\nPage: {site}{place(page)}\n\n{text}"
+def _whole(book: Book, page: str, text: str) -> str:
+    return f"---\n\nPage: {book.site}{place(page)}\n\n{text}"
 
 
-def _sheet(record: Record, book: Book, site: str) -> str:
+def _sheet(record: Record, book: Book) -> str:
     """The record of an equation, short."""
     entry = record.entry
     if entry is None:
@@ -101,11 +103,11 @@ def _sheet(record: Record, book: Book, site: str) -> str:
             if ids
         ),
         f"Checked by [`{entry.checker.rpartition('.')[2]}`][{entry.checker}]",
-        f"All that is known of it: {site}{record.address.rstrip('/')}.json",
+        f"All that is known of it: {book.site}{record.address.rstrip('/')}.json",
     ]
     source = (
         f"# {record.id}\n\nIn words: {words(short(entry))}\n\n"
         f"/// {entry.kind} | {entry.id}\n///\n\n/// setting | {entry.setting.name}\n///\n\n"
         + "\n".join(f"- {fact}" for fact in facts)
     )
-    return Page(entry.page, book, site).convert(source)
+    return Page(entry.page, book).convert(source)
