@@ -229,8 +229,8 @@ def squared_sigmoid_curvature_by_weight(
 
     Equation: [squared-sigmoid-curvature-by-weight](#squared-sigmoid-curvature-by-weight).
     """
-    # The poles are at a distance of π / |x| from w: steps of 1 / |x| keep the circle away from them,
-    # and wide enough for the loss to change on it where x is tiny.
+    # The poles are at a distance of π / |x| from w: steps of 1 / |x| keep the circle away from
+    # them, and wide enough for the loss to change on it where x is tiny.
     unit = np.where(x == 0, 1, np.abs(x))
     by_weight = unit**2 * curvature(lambda t: _loss((w + t / unit) * x + b, y), 0.0)
     return by_weight, _bend(w * x + b, y) * x**2
