@@ -11,12 +11,13 @@ VERSION ?= $(shell sed -n 's/^version = "\(.*\)"/\1/p' pyproject.toml)
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help site serve test lint bench publish keep tagged dist lock clean
+.PHONY: help site serve test same lint bench publish keep tagged dist lock clean
 
 help:
 	@echo 'make site    build the site into site/; a wrong equation stops it'
 	@echo 'make serve   show the site at 127.0.0.1:8000 and follow changes'
 	@echo 'make test    lint, types, tests, and every example on the pages'
+	@echo 'make same    build the site again, and see that it is the same but for evidence'
 	@echo 'make lint    ruff and mypy alone'
 	@echo 'make bench   time and resolution beside other ways of checking'
 	@echo 'make publish add the built site to TREE=$(TREE) as VERSION=$(VERSION)'
@@ -45,6 +46,9 @@ lint: $(READY)
 
 test: lint
 	$(BIN)/pytest --numprocesses auto --dist worksteal
+
+same: site
+	BUILD_AGAIN=1 $(BIN)/pytest tests/test_machines.py --no-header -k two_builds
 
 bench: $(READY)
 	$(BIN)/python -m tests.benchmark

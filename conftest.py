@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import doctest
+import gc
 import os
 import re
 
@@ -11,6 +12,10 @@ from hypothesis import settings
 
 # Several processes run the tests; threads for small matrices would only wait for each other.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+# Formulas are trees: to look for cycles among them takes an eighth of the time, and finds none.
+gc.set_threshold(100_000, 50, 100)
+# It is no test, and imports what is slow.
+collect_ignore = ["tests/benchmark.py"]
 # Each run draws others, so that many runs see many.
 settings.register_profile("short", max_examples=50, deadline=None)
 settings.load_profile("short")

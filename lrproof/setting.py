@@ -286,8 +286,12 @@ class Setting:
 
     @cached_property
     def ranges(self) -> dict[str, tuple[range, ...]]:
-        """The numbers along the axes of each quantity."""
-        return {q.name: tuple(map(self.numbers, q.axes)) for q in self.symbols}
+        """The numbers along the axes of each quantity whose shape is known."""
+        return {
+            q.name: tuple(map(self.numbers, q.axes))
+            for q in self.symbols
+            if all(axis.removesuffix("+") in self.sizes for axis in q.axes)
+        }
 
     def keys(self, quantity: Quantity) -> list[Key]:
         """All entries of a quantity."""

@@ -131,6 +131,7 @@ def test_checking_tokens_in_any_order(text: str) -> None:
 @example(r"1 + \arg\min_b J = 2", "dataset")
 @example(r"\arg\min_b J \le \arg\min_b J", "dataset")
 @example(r"X^\top w y", "dataset")
+@example(r"\tilde X = \mathbf 1", "dataset")
 def test_checking_arrays_in_any_order(text: str, setting: str) -> None:
     complete(read(text, SETTINGS[setting].vocabulary), text)
     answered(text, setting)

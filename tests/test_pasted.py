@@ -13,8 +13,11 @@ from lrproof.tex.printer import to_tex
 from tests.pasted import LAYOUTS, TEXTS, Pasted, right, wrong
 
 SEED = 11
-EXPLAINED = 5
-"""Every so many slips are explained; `make bench` explains all of them."""
+TRIED, EXPLAINED = 3, 2
+"""Every so many slips are tried, and of these so many explained; `make bench` explains them all.
+
+Four ways to lay out a text take turns, so every third slip comes in all of them.
+"""
 RIGHT, WRONG = list(right()), list(wrong())
 NAMES = [text["name"] for text in TEXTS]
 
@@ -79,7 +82,7 @@ def test_nor_is_one_that_is_regrouped_or_reordered(name: str) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_every_slip_is_found_at_its_line_and_named(name: str) -> None:
     missed, explained, unnamed = [], 0, []
-    for place, one in enumerate(of(name, WRONG)):
+    for place, one in enumerate(of(name, WRONG)[::TRIED]):
         report = check_derivation(one.tex, seed=SEED)
         found = report.first_wrong
         if report.holds is not False or not found or found.row != one.wrong:
