@@ -126,7 +126,9 @@ def _parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     prove.add_argument("ids", nargs="*", metavar="ID", help="only these; all without any")
-    prove.add_argument("--docs", type=Path, default=Path("docs"), help="folder of the pages")
+    prove.add_argument(
+        "--docs", type=Path, help="folder of the pages; docs here, or else those of the package"
+    )
     prove.set_defaults(run=_prove)
 
     gradient = commands.add_parser(
@@ -339,18 +341,17 @@ def _repair_json(repair: Repair) -> dict[str, object]:
 
 
 def _prove(options: argparse.Namespace) -> int:
-    if not options.docs.is_dir():
-        print(
-            f"lrproof prove: {options.docs} is no folder of pages (--docs says where)",
-            file=sys.stderr,
-        )
-        return USAGE
-    catalogue = scan(options.docs)
+    from lrproof.citation import docs
+
+    here = Path("docs")
+    folder: Path = options.docs or (here if here.is_dir() else docs())
+    if not folder.is_dir():
+        return _misused("prove", f"{folder} is no folder of pages (--docs says where)")
+    catalogue = scan(folder)
     stated = (*catalogue.entries.values(), *catalogue.mistakes.values())
     unknown = set(options.ids) - {entry.id for entry in stated}
     if unknown:
-        print(f"lrproof prove: no page has {', '.join(sorted(unknown))}", file=sys.stderr)
-        return USAGE
+        return _misused("prove", f"no page has {', '.join(sorted(unknown))}")
     chosen = [entry for entry in stated if not options.ids or entry.id in options.ids]
     judged = [(entry, judge(entry, catalogue.entries)) for entry in chosen]
     if options.json:

@@ -123,6 +123,17 @@ def test_json_says_whether_all_lines_hold(run: Any, text: str, holds: bool | Non
     assert json.loads(run("check", "-", "--json", text=text)[1])["holds"] is holds
 
 
+def test_the_pages_of_the_package_are_proved_where_no_others_are(
+    run: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    status, out, _ = run("prove", "loss-by-weight")
+    assert status == 0
+    assert "proved" in out
+    (tmp_path / "docs").mkdir()
+    assert run("prove", "loss-by-weight")[0] == 3
+
+
 def test_prove_lists_each_equation_and_a_summary(run: Any) -> None:
     status, out, _ = run("prove", "loss-by-weight", "sigmoid-slope-bounds", "--docs", str(DOCS))
     assert status == 0

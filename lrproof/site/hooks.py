@@ -1,4 +1,4 @@
-"""What MkDocs does around the pages: fresh modules, the path through them, and the font."""
+"""What MkDocs does before, around and after the pages."""
 
 from __future__ import annotations
 
