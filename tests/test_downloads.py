@@ -76,7 +76,10 @@ def test_a_notebook_runs_in_a_fresh_kernel_with_the_wheel_that_it_installs(
         # The first one installs it; for the others pip finds that it is there.
         environment["PIP_TARGET"] = str(packages)
     client = NotebookClient(
-        notebook, kernel_name="python3", resources={"metadata": {"path": wheel}}
+        notebook,
+        kernel_name="python3",
+        resources={"metadata": {"path": wheel}},
+        shutdown_kernel="immediate",
     )
     client.execute(env=environment)
     *found, file = outputs(notebook)
