@@ -158,6 +158,15 @@ class Evidence:
     message: str = ""
     steps: tuple[Step, ...] = ()
 
+    def line(self, number: int) -> list[Step]:
+        """The steps of one line of a derivation, from 1."""
+        return [step for step in self.steps if step.row == number]
+
+
+def verdicts(steps: Sequence[Step]) -> str:
+    """What was found in some steps, each verdict once."""
+    return ", ".join(dict.fromkeys(step.verdict.value for step in steps))
+
 
 def combined(steps: Sequence[Step]) -> Evidence:
     """The evidence for a chain from that for its steps; there must be one at least.

@@ -12,14 +12,25 @@ from lrproof.catalogue import Catalogue, Entry, Problem
 from lrproof.published import Event, digest
 from lrproof.wording import plain
 
-__all__ = ["FOLDERS", "Record", "problems", "records"]
+__all__ = ["FOLDERS", "Record", "path", "problems", "records"]
 
 FOLDERS = {"equation": "equation", "mistake": "mistakes", "answer": "answers"}
 """Where the pages of each kind stand in the site."""
 
+
 _TITLE = re.compile(r"^# (.*)$", re.MULTILINE)
 _AGAIN = re.compile(r"^/{3,} *again *\| *([\w-]+)", re.MULTILINE)
 _FORMULA = re.compile(r"\$([^$]+)\$")
+
+
+def path(kind: str, name: str) -> str:
+    """Where an id stands: its page in the site, and with an ending the files beside it.
+
+    Examples:
+        >>> path("mistake", "penalty-summed")
+        'mistakes/penalty-summed'
+    """
+    return f"{FOLDERS[kind]}/{name}"
 
 
 @dataclass(frozen=True)
@@ -58,9 +69,14 @@ class Record:
         return self.entry or self.shown
 
     @property
+    def path(self) -> str:
+        """Where it stands, such as `equation/loss-by-weight`."""
+        return path(self.kind, self.id)
+
+    @property
     def address(self) -> str:
         """Its page in the site, such as `equation/loss-by-weight/`."""
-        return f"{FOLDERS[self.kind]}/{self.id}/"
+        return f"{self.path}/"
 
     @property
     def statement(self) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from itertools import product
@@ -268,6 +268,11 @@ class Setting:
     def quantity(self, name: str) -> Quantity:
         """The quantity with this canonical name."""
         return self._quantities[name]
+
+    def among(self, names: Set[str]) -> tuple[dict[str, str], list[Quantity]]:
+        """The general letters with their meanings, and the quantities, that have some names."""
+        letters = {letter: meaning for letter, meaning in self.general.items() if letter in names}
+        return letters, [quantity for quantity in self.symbols if quantity.name in names]
 
     def definition(self, name: str) -> tuple[tuple[str, ...], Expression]:
         """The index letters and the formula that define a quantity."""

@@ -11,7 +11,7 @@ from lrproof.citation import formula
 from lrproof.citation.escape import latex, link_text, literal, url
 from lrproof.citation.verdict import sentence
 from lrproof.evidence import combined
-from lrproof.records import FOLDERS
+from lrproof.records import path
 from lrproof.wording import plain
 
 if TYPE_CHECKING:
@@ -195,12 +195,12 @@ class Citation:
             return ""
         evidence, mistake = self.evidence, self.record.kind == MISTAKE
         if self.line:
-            evidence = combined([step for step in evidence.steps if step.row == self.line])
+            evidence = combined(evidence.line(self.line))
         found = sentence(evidence, self.version, compared=not mistake and not self.line)
         return f"The formula is {self._borrowed}. {found}" if self._borrowed else found
 
     def _address(self, kind: str, name: str) -> str:
-        return f"{self.site}{FOLDERS[kind]}/{name}/?v={self.version}"
+        return f"{self.site}{path(kind, name)}/?v={self.version}"
 
 
 def _paragraphs(*parts: str) -> str:

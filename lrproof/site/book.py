@@ -18,6 +18,8 @@ from lrproof.site.records.mentions import mentions
 from lrproof.tex import Misfit
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from lrproof.catalogue import Entry
     from lrproof.evidence import Evidence
     from lrproof.setting import Setting
@@ -100,8 +102,13 @@ class Book:
 
     def in_order(self) -> list[Entry]:
         """Lists the equations as the navigation orders their pages."""
+        rank = self._rank()
+        return sorted(self.entries.values(), key=lambda entry: rank(entry.page))
+
+    def _rank(self) -> Callable[[str], int]:
+        """Gives the place of a page in the navigation; pages that are not there come last."""
         order = {page: at for at, page in enumerate(self.path)}
-        return sorted(self.entries.values(), key=lambda entry: order.get(entry.page, len(order)))
+        return lambda page: order.get(page, len(order))
 
     @cached_property
     def uses(self) -> dict[str, tuple[str, ...]]:
@@ -111,7 +118,7 @@ class Book:
     @cached_property
     def mentions(self) -> Mentions:
         """The pages that show or name each equation besides its own, in order."""
-        order = {page: at for at, page in enumerate(self.path)}
+        rank = self._rank()
 
         def meant(fragment: str) -> str | None:
             place = self.place(fragment)
@@ -120,7 +127,7 @@ class Book:
         return {
             name: {
                 page: pages[page]
-                for page in sorted(pages, key=lambda page: order.get(page, len(order)))
+                for page in sorted(pages, key=rank)
                 if page != self.entries[name].page
             }
             for name, pages in mentions(self.docs, meant).items()

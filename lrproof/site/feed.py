@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID, uuid5
 
 from lrproof.citation import AUTHOR
-from lrproof.records import FOLDERS, events
+from lrproof.records import events, path
 from lrproof.site.records.pages import title
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ def _entries(
         subject = name or f"{len(some)} {kind}{'s' if len(some) > 1 else ''}"
         reasons = "; ".join(event.words for event in some if name and event.words)
         names = filter(None, (version, what, kind, name))
-        addresses = {event.id: f"{site}{FOLDERS[kind]}/{event.id}/" for event in some}
+        addresses = {event.id: f"{site}{path(kind, event.id)}/" for event in some}
         entry = etree.Element(f"{{{_ATOM}}}entry")
         # The same for ever, also when the site moves to another host.
         _add(entry, "id", uuid5(_OWN, f"{day}/{'/'.join(names)}").urn)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from markdown.util import AtomicString
 
 from lrproof.citation.formula import short
-from lrproof.evidence import scientific, shown
+from lrproof.evidence import scientific, shown, verdicts
 from lrproof.explain import worth
 from lrproof.setting import COUNTED
 from lrproof.site.typeset import glyphs, typeset
@@ -121,10 +121,10 @@ def _line(
 ) -> None:
     line = f"{entry.id}-{number}"
     item = element(steps, "li", id=line)
-    found = [step for step in evidence.steps if step.row == number]
-    verdicts = ", ".join(dict.fromkeys(step.verdict.value for step in found))
+    found = evidence.line(number)
+    told = verdicts(found)
     link = element(item, "a", str(number), class_="lr-number", href=f"#{line}")
-    link.set("aria-label", f"Line {number} of {entry.id}" + (f": {verdicts}" if verdicts else ""))
+    link.set("aria-label", f"Line {number} of {entry.id}" + (f": {told}" if told else ""))
     left = element(item, "span", class_="lr-left")
     step = element(item, "span", class_="lr-step")
     right = element(step, "span", class_="lr-right")
@@ -163,8 +163,7 @@ def _caption(figure: etree.Element, entry: Entry, book: Book, again: bool) -> No
 def cite(parent: etree.Element, record: Record | None) -> None:
     """Adds a link to the record; a script makes a menu of it that copies what the record holds."""
     if record:
-        home = f"/{record.address.rstrip('/')}.md#cite"
-        link = element(parent, "a", "Cite", class_="lr-cite", href=home)
+        link = element(parent, "a", "Cite", class_="lr-cite", href=f"/{record.path}.md#cite")
         link.set("aria-label", f"Cite {record.id}")
         link.set("data-search-exclude", "true")
 
@@ -228,18 +227,17 @@ def setting(
     box: etree.Element, chosen: Setting, used: Set[str], keep: Keep, *, folded: bool = False
 ) -> None:
     """Fills the box that says what the symbols stand for that are used."""
-    symbols = [quantity for quantity in chosen.symbols if quantity.name in used]
+    letters, symbols = chosen.among(used)
     if folded:
         box = element(box, "details")
     title = element(box, "summary" if folded else "p", class_="lr-title")
     title.text = f"Setting: {chosen.title}"
     _shapes(box, chosen, symbols, keep)
     table = element(box, "dl")
-    for letter in chosen.general:
-        if letter in used:
-            pair = element(table, "div")
-            element(pair, "dt").text = keep(typeset(letter))
-            element(pair, "dd", chosen.general[letter])
+    for letter, general in letters.items():
+        pair = element(table, "div")
+        element(pair, "dt").text = keep(typeset(letter))
+        element(pair, "dd", general)
     for quantity in symbols:
         pair = element(table, "div")
         element(pair, "dt").text = keep(typeset(quantity.membership))

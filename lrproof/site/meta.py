@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import lrproof
 from lrproof.citation import AUTHOR
-from lrproof.records import FOLDERS, events
+from lrproof.records import events, path
 from lrproof.site import cards
 from lrproof.site.commit import commit
 from lrproof.site.records import pages
@@ -143,7 +143,7 @@ def _history(record: Record, book: Book, site: str) -> dict[str, Any]:
         said["datePublished"] = record.history[0].date.isoformat()
         said["dateModified"] = record.history[-1].date.isoformat()
     if premises := book.premises.get(record.id) if record.kind == "equation" else ():
-        said["isBasedOn"] = [f"{site}{FOLDERS['equation']}/{name}/" for name in premises]
+        said["isBasedOn"] = [f"{site}{path('equation', name)}/" for name in premises]
     return said
 
 

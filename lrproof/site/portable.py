@@ -171,18 +171,16 @@ class Page:
         yield "\n".join(f"- {line}" for line in self.symbols(chosen))
 
     def symbols(self, chosen: Setting) -> Iterator[str]:
-        used = self.book.used(self.page, chosen)
-        for letter, meaning in chosen.general.items():
-            if letter in used:
-                yield f"${letter}$: {meaning}"
-        for quantity in chosen.symbols:
-            if quantity.name in used:
-                line = f"${quantity.membership}$: {quantity.meaning}"
-                if quantity.shape:
-                    line += rf"; as a whole ${quantity.whole_tex}\colon {quantity.shape}$"
-                if quantity.defined:
-                    line += f"; ${quantity.defined}$"
-                yield line
+        letters, quantities = chosen.among(self.book.used(self.page, chosen))
+        for letter, meaning in letters.items():
+            yield f"${letter}$: {meaning}"
+        for quantity in quantities:
+            line = f"${quantity.membership}$: {quantity.meaning}"
+            if quantity.shape:
+                line += rf"; as a whole ${quantity.whole_tex}\colon {quantity.shape}$"
+            if quantity.defined:
+                line += f"; ${quantity.defined}$"
+            yield line
 
     def graph(self, name: str) -> Iterator[str]:
         drawn = graph.GRAPHS[name]

@@ -96,15 +96,13 @@ class Printed(Page):
         yield raw(f"#setting({string(chosen.title)}, {', '.join(self.symbols(chosen))})")
 
     def symbols(self, chosen: Setting) -> Iterator[str]:
-        used = self.book.used(self.page, chosen)
-        for letter, meaning in chosen.general.items():
-            if letter in used:
-                yield f"[{self.keep(letter)}], {string(meaning)}, []"
-        for quantity in chosen.symbols:
-            if quantity.name in used:
-                symbol = self.keep(quantity.membership)
-                known = self.keep(quantity.defined) if quantity.defined else ""
-                yield f"[{symbol}], {string(quantity.meaning)}, [{known}]"
+        letters, quantities = chosen.among(self.book.used(self.page, chosen))
+        for letter, meaning in letters.items():
+            yield f"[{self.keep(letter)}], {string(meaning)}, []"
+        for quantity in quantities:
+            symbol = self.keep(quantity.membership)
+            known = self.keep(quantity.defined) if quantity.defined else ""
+            yield f"[{symbol}], {string(quantity.meaning)}, [{known}]"
 
     def graph(self, name: str) -> Iterator[str]:
         yield self.drawing(graph(name))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy
 
 import lrproof
+from lrproof.evidence import verdicts
 from lrproof.site.commit import commit
 from lrproof.site.machines.related import Related
 from lrproof.site.portable import place
@@ -81,7 +82,7 @@ def documents(book: Book) -> Iterator[tuple[str, Json]]:
     """Gives the file of each record, such as `equation/loss-by-weight.json`, and what it says."""
     related = Related(book)
     for record in book.records.values():
-        yield f"{record.address.rstrip('/')}.json", document(record, related)
+        yield f"{record.path}.json", document(record, related)
 
 
 def equations(made: Mapping[str, Json], book: Book) -> Json:
@@ -158,13 +159,12 @@ def _lines(record: Record, book: Book) -> Iterator[Json]:
         return
     evidence = book.evidence(entry)
     for number, row in enumerate(entry.rows, start=1):
-        found = [step.verdict.value for step in evidence.steps if step.row == number]
         yield {
             "line": number,
             "address": f"{book.site}{record.address}#{record.id}-{number}",
             "tex": row.tex,
             "reason": row.reason,
-            "verdict": ", ".join(dict.fromkeys(found)),
+            "verdict": verdicts(evidence.line(number)),
             "cite": _cite(record, book, number),
         }
 
@@ -174,9 +174,10 @@ def _symbols(entry: Entry | None) -> Json:
     if entry is None:
         return {"setting": None, "symbols": []}
     setting = entry.setting
+    letters, quantities = setting.among(entry.used)
     general = [
         {"name": letter, "tex": letter, "meaning": meaning, "domain": None, "shape": None}
-        for letter, meaning in setting.general.items()
+        for letter, meaning in letters.items()
     ]
     symbols = [
         {
@@ -187,15 +188,11 @@ def _symbols(entry: Entry | None) -> Json:
             "shape": quantity.shape or None,
             "definition": quantity.defined or None,
         }
-        for quantity in setting.symbols
+        for quantity in quantities
     ]
     return {
         "setting": {"name": setting.name, "title": setting.title, "sizes": dict(setting.sizes)},
-        "symbols": [
-            {"definition": None, **symbol}
-            for symbol in (*general, *symbols)
-            if symbol["name"] in entry.used
-        ],
+        "symbols": [{"definition": None, **symbol} for symbol in (*general, *symbols)],
     }
 
 

@@ -103,7 +103,7 @@ def _sheet(record: Record, book: Book) -> str:
             if ids
         ),
         f"Checked by [`{entry.checker.rpartition('.')[2]}`][{entry.checker}]",
-        f"All that is known of it: {book.site}{record.address.rstrip('/')}.json",
+        f"All that is known of it: {book.site}{record.path}.json",
     ]
     source = (
         f"# {record.id}\n\nIn words: {words(short(entry))}\n\n"

@@ -30,7 +30,7 @@ def add(files: Files, book: Book, config: MkDocsConfig) -> None:
     """Adds the pages of records that are not pages of the folder already."""
     for record in book.records.values():
         if record.kind == "equation" or not record.page:
-            source = f"{record.address.rstrip('/')}.md"
+            source = f"{record.path}.md"
             generated = File.generated(
                 config, source, content=_text(record, book), inclusion=InclusionLevel.NOT_IN_NAV
             )

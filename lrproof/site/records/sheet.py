@@ -146,7 +146,7 @@ def _retired(block: etree.Element, record: Record, book: Book, keep: Keep) -> No
         element(block, "p", f"Reason: {event.words}.")
     successor = book.records.get(event.statement) if event else None
     if successor:
-        text = f"In its place: [{successor.id}](/{successor.address.rstrip('/')}.md)."
+        text = f"In its place: [{successor.id}](/{successor.path}.md)."
         parts.paragraph(block, text)
         if successor.entry and successor.kind == "equation":
             figure = element(block, "figure", class_="lr-equation")
