@@ -143,9 +143,11 @@
     place(said, link);
   };
 
+  // First of all, for between two listeners what was chosen may already be copied, and said.
+  document.addEventListener("click", (event) => said.contains(event.target) || say(), true);
+
   document.addEventListener("click", (event) => {
     const link = event.target.closest(".lr-cite, .lr-number");
-    if (!said.contains(event.target)) say();
     if (!link?.hasAttribute("aria-haspopup")) {
       if (!box.contains(event.target)) close();
       return;
