@@ -185,7 +185,7 @@ def test_an_equation_without_a_checker_does_not_pass(run: Any, page: Any) -> Non
 
 def test_colours_are_for_terminals_only(run: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     assert "\033" not in run("check", "-", text=RIGHT)[1]
-    monkeypatch.setattr("lrproof.cli._is_terminal", lambda: True)
+    monkeypatch.setattr("lrproof.cli.output._is_terminal", lambda: True)
     assert "\033[32mproved" in run("check", "-", text=RIGHT)[1]
     monkeypatch.setenv("NO_COLOR", "1")
     assert "\033" not in run("check", "-", text=RIGHT)[1]
