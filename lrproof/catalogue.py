@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import takewhile
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from lrproof import checker
 from lrproof.certificate import Certificate
@@ -106,12 +106,14 @@ class Catalogue:
         problems: What is wrong on the pages.
         premises: What each rests on directly. Premises that are not there, and those that close a
             circle, are problems and are left out.
+        pages: The pages as they were read, such as `derivation/loss.md`.
     """
 
     entries: Mapping[str, Entry] = field(default_factory=dict)
     mistakes: Mapping[str, Entry] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     premises: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    pages: Mapping[str, str] = field(default_factory=dict)
 
 
 def scan(docs: Path) -> Catalogue:
@@ -124,9 +126,12 @@ def scan(docs: Path) -> Catalogue:
     mistakes: dict[str, Entry] = {}
     shown: list[_Shown] = []
     problems: list[Problem] = []
-    for path in sorted(docs.rglob("*.md")):
-        page = path.relative_to(docs).as_posix()
-        for found in _blocks(page, path.read_text(encoding="utf-8").splitlines()):
+    pages = {
+        path.relative_to(docs).as_posix(): path.read_text(encoding="utf-8")
+        for path in sorted(docs.rglob("*.md"))
+    }
+    for page, text in pages.items():
+        for found in _blocks(page, text.splitlines()):
             if isinstance(found, Problem):
                 problems.append(found)
             elif isinstance(found, _Shown):
@@ -142,23 +147,34 @@ def scan(docs: Path) -> Catalogue:
         for again in shown
         if again.id not in entries
     ]
-    problems += _strange(docs, mistakes)
+    problems += _strange(pages, mistakes)
     premises = {
         entry.id: [name for name in entry.premises if name in entries] for entry in entries.values()
     }
     problems += _unsupported(entries)
     problems += _circles(entries, premises)
-    return Catalogue(entries, mistakes, tuple(problems), premises)
+    return Catalogue(entries, mistakes, tuple(problems), premises, pages)
 
 
-def _strange(docs: Path, stated: Mapping[str, Entry]) -> Iterator[Problem]:
+def inside(folder: str, pages: Iterable[str]) -> list[str]:
+    """Lists the pages of a folder, but for its index.
+
+    Examples:
+        >>> inside("mistakes", ["index.md", "mistakes/flipped-sign.md", "mistakes/index.md"])
+        ['mistakes/flipped-sign.md']
+    """
+    found = (page for page in pages if page.rpartition("/")[0] == folder)
+    return [page for page in found if page != f"{folder}/index.md"]
+
+
+def _strange(pages: Iterable[str], stated: Mapping[str, Entry]) -> Iterator[Problem]:
     """Finds mistakes on the pages that are not among ours, and ours that have no page."""
     for mistake in stated.values():
         if mistake.id not in MISTAKES:
             message = "no entry of lrproof.mistakes has this id"
             yield Problem(mistake.page, mistake.line, mistake.id, message)
-    pages = {path.stem for path in (docs / "mistakes").glob("*.md")} - {"index"}
-    for name in sorted(pages ^ MISTAKES.keys()) if pages else ():
+    own = {PurePath(page).stem for page in inside("mistakes", pages)}
+    for name in sorted(own ^ MISTAKES.keys()) if own else ():
         message = "no entry of lrproof.mistakes has the name of this page"
         if name in MISTAKES:
             message = "this entry of lrproof.mistakes has no page"

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from lrproof import published
-from lrproof.catalogue import Catalogue, Entry, Problem
+from lrproof.catalogue import Catalogue, Entry, Problem, inside
 from lrproof.published import Event, digest
 from lrproof.wording import plain
 
@@ -104,13 +104,11 @@ def records(found: Catalogue, docs: Path) -> dict[str, Record]:
         proofs = _certificates(entry, found)
         made[name] = Record(name, "equation", name, entry.page, entry, past, certificates=proofs)
     for kind in ("mistake", "answer"):
-        for path in sorted((docs / FOLDERS[kind]).glob("*.md")):
-            name, text = path.stem, path.read_text(encoding="utf-8")
-            if name == "index":
-                continue
+        for page in inside(FOLDERS[kind], found.pages):
+            name, text = PurePath(page).stem, found.pages[page]
             if name in made:
                 other = f"the id of the {made[name].kind} in {made[name].page}"
-                msg = f"{FOLDERS[kind]}/{path.name}: {name} is {other}; an id is of one kind"
+                msg = f"{page}: {name} is {other}; an id is of one kind"
                 raise ValueError(msg)
             title, again = _TITLE.search(text), _AGAIN.search(text)
             stated = found.mistakes.get(name) if kind == "mistake" else None
@@ -119,7 +117,7 @@ def records(found: Catalogue, docs: Path) -> dict[str, Record]:
                 name,
                 kind,
                 title[1] if title else name,
-                f"{FOLDERS[kind]}/{path.name}",
+                page,
                 stated,
                 history.get(name, ()),
                 shown,

@@ -207,7 +207,7 @@ def test_an_id_on_two_pages_is_a_problem(page: Any) -> None:
 
 def test_blocks_in_fences_are_examples_and_no_entries(page: Any) -> None:
     found = page("```text\n" + SETTING + block(RIGHT) + "```\n\n~~~\n$$\nx\n$$\n~~~\n")
-    assert found == Catalogue()
+    assert found == Catalogue(pages=found.pages)
 
 
 def test_a_setting_holds_until_the_next_and_not_on_other_pages(page: Any) -> None:

@@ -21,7 +21,7 @@ from lrproof.published import NAME, digest
 from lrproof.records import FOLDERS, Record, records
 from lrproof.site.commit import Commit, checked, commit
 from lrproof.site.links import Page
-from lrproof.site.records.mentions import mentions
+from lrproof.site.mentions import mentions
 from tests.built import DOCS, RIGHT, equation, project
 from tests.chromium import Chromium
 
@@ -132,11 +132,13 @@ def test_pages_that_use_an_equation_are_named(pages: dict[str, Page]) -> None:
         assert place in where
 
 
-def test_mentions_are_read_from_the_pages_but_not_from_code(tmp_path: Path) -> None:
-    (tmp_path / "a.md").write_text("See [](#x-2), [the rule](#x), [](#top).\n/// again | y\n///\n")
-    (tmp_path / "b.md").write_text("`[](#x)`\n\n```text\n/// again | y\n[](#x)\n```\n\n[](#y)\n")
+def test_mentions_are_read_from_the_pages_but_not_from_code() -> None:
+    pages = {
+        "a.md": "See [](#x-2), [the rule](#x), [](#top).\n/// again | y\n///\n",
+        "b.md": "`[](#x)`\n\n```text\n/// again | y\n[](#x)\n```\n\n[](#y)\n",
+    }
     meant = {"x": "x", "x-2": "x", "y": "y"}.get
-    assert mentions(tmp_path, meant) == {"x": {"a.md": False}, "y": {"a.md": True, "b.md": False}}
+    assert mentions(pages, meant) == {"x": {"a.md": False}, "y": {"a.md": True, "b.md": False}}
 
 
 def test_the_search_knows_the_words_of_a_record_and_no_more(

@@ -14,7 +14,7 @@ from lrproof import catalogue
 from lrproof.citation import Citation, address
 from lrproof.premises import uses
 from lrproof.records import Record, problems, records
-from lrproof.site.records.mentions import mentions
+from lrproof.site.mentions import mentions
 from lrproof.tex import Misfit
 
 if TYPE_CHECKING:
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from lrproof.catalogue import Entry
     from lrproof.evidence import Evidence
     from lrproof.setting import Setting
+    from lrproof.site.mentions import Mentions
     from lrproof.site.path import Stop
-    from lrproof.site.records.mentions import Mentions
 
 __all__ = ["Book", "log", "open_book", "warn"]
 
@@ -44,6 +44,7 @@ class Book:
         entries: The equations by their ids.
         mistakes: What is stated to be wrong, by ids of its own.
         premises: What each rests on directly.
+        pages: The text of each page.
         records: All permanent ids: equations, mistakes and answers.
         path: The pages in the order of the navigation, where there is one.
         site: Where they are shown, with a slash at the end.
@@ -57,6 +58,7 @@ class Book:
         self.entries = dict(found.entries)
         self.mistakes = found.mistakes
         self.premises = found.premises
+        self.pages = found.pages
         try:
             self.records = records(found, docs)
         except ValueError as error:
@@ -130,7 +132,7 @@ class Book:
                 for page in sorted(pages, key=rank)
                 if page != self.entries[name].page
             }
-            for name, pages in mentions(self.docs, meant).items()
+            for name, pages in mentions(self.pages, meant).items()
         }
 
     @property
@@ -173,9 +175,7 @@ class Book:
     def _modules(self) -> dict[str, str]:
         """The modules that pages document, the longest names first."""
         found = {
-            module: path.relative_to(self.docs).as_posix()
-            for path in sorted(self.docs.rglob("*.md"))
-            for module in _MODULE.findall(path.read_text(encoding="utf-8"))
+            module: page for page, text in self.pages.items() for module in _MODULE.findall(text)
         }
         return {module: found[module] for module in sorted(found, reverse=True)}
 

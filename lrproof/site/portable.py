@@ -62,8 +62,7 @@ def portable(page: str, book: Book) -> str:
         page: A page of docs/, such as `derivation/loss.md`.
         book: The pages to which it belongs.
     """
-    source = (book.docs / page).read_text(encoding="utf-8")
-    return Page(page, book).convert(source)
+    return Page(page, book).convert(book.pages[page])
 
 
 @dataclass(frozen=True)

@@ -46,9 +46,7 @@ def booklet(book: Book) -> str:
     formulas = Formulas()
     chosen = pages(book)
     printed = [
-        Printed(page, book, pages=chosen, formulas=formulas).convert(
-            (book.docs / page).read_text(encoding="utf-8")
-        )
+        Printed(page, book, pages=chosen, formulas=formulas).convert(book.pages[page])
         for page in chosen
     ]
     facts = {
@@ -124,7 +122,7 @@ class _Talk(Printed):
 
     def found(self, anchor: str) -> str:
         """The Markdown of a section."""
-        text = (self.book.docs / self.page).read_text(encoding="utf-8")
+        text = self.book.pages[self.page]
         title = anchor.replace("-", " ")
         _, heading, after = text.lower().partition(f"\n## {title}\n")
         if not heading:

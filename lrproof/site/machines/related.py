@@ -58,8 +58,7 @@ class Related:
         """The pages to which each page leads."""
         found = {}
         for page in self.book.path:
-            text = (self.book.docs / page).read_text(encoding="utf-8")
-            folder = posixpath.dirname(page)
-            links = (posixpath.normpath(posixpath.join(folder, to)) for to in _LINK.findall(text))
+            folder, named = posixpath.dirname(page), _LINK.findall(self.book.pages[page])
+            links = (posixpath.normpath(posixpath.join(folder, to)) for to in named)
             found[page] = tuple(dict.fromkeys(links))
         return found

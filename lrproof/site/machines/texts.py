@@ -62,8 +62,7 @@ def _list(book: Book, about: str) -> Iterator[str]:
     yield _head(about)
     parts: dict[str, list[str]] = {}
     for page in book.path:
-        source = (book.docs / page).read_text(encoding="utf-8")
-        said = get_data(source)[1].get("description", "")
+        said = get_data(book.pages[page])[1].get("description", "")
         line = f"- [{book.title(page)}]({book.site}{place(page)}index.md)"
         parts.setdefault(book.part(page) or "Start", []).append(f"{line}: {said}".rstrip(": "))
     optional = parts.pop(API, [])

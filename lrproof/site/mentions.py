@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from pathlib import Path
+from collections.abc import Callable, Mapping
 
 __all__ = ["Mentions", "mentions"]
 
@@ -15,22 +14,21 @@ _CODE = re.compile(r"^ *(```+|~~~+).*?^ *\1 *$|(`+)(?!`).*?(?<!`)\2(?!`)", re.DO
 _FOUND = re.compile(r"^/{3,} *again *\| *(?P<shown>[\w-]+)|\]\(#(?P<named>[\w-]+)\)", re.MULTILINE)
 
 
-def mentions(docs: Path, meant: Callable[[str], str | None]) -> Mentions:
-    """Reads all pages of a folder.
+def mentions(pages: Mapping[str, str], meant: Callable[[str], str | None]) -> Mentions:
+    """Searches the text of all pages.
 
     Args:
-        docs: The folder.
+        pages: The pages.
         meant: Gives the id that the address of an equation or of one of its lines means, if any.
 
     Returns:
-        The pages in alphabetical order. The page on which an equation stands is among them only if
+        The pages in their order. The page on which an equation stands is among them only if
         it refers to it.
     """
     found: Mentions = {}
-    for path in sorted(docs.rglob("*.md")):
-        page = path.relative_to(docs).as_posix()
-        for match in _FOUND.finditer(_CODE.sub("", path.read_text(encoding="utf-8"))):
+    for page, text in pages.items():
+        for match in _FOUND.finditer(_CODE.sub("", text)):
             if name := meant(match["shown"] or match["named"]):
-                pages = found.setdefault(name, {})
-                pages[page] = bool(match["shown"]) or pages.get(page, False)
+                on = found.setdefault(name, {})
+                on[page] = bool(match["shown"]) or on.get(page, False)
     return found
