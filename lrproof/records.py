@@ -12,13 +12,13 @@ from lrproof.catalogue import Catalogue, Entry, Problem, inside
 from lrproof.published import Event, digest
 from lrproof.wording import plain
 
-__all__ = ["FOLDERS", "Record", "path", "problems", "records"]
+__all__ = ["FOLDERS", "TITLE", "Record", "path", "problems", "records"]
 
 FOLDERS = {"equation": "equation", "mistake": "mistakes", "answer": "answers"}
 """Where the pages of each kind stand in the site."""
+TITLE = re.compile(r"^# (.*)$", re.MULTILINE)
+"""The title of a page, in Markdown."""
 
-
-_TITLE = re.compile(r"^# (.*)$", re.MULTILINE)
 _AGAIN = re.compile(r"^/{3,} *again *\| *([\w-]+)", re.MULTILINE)
 _FORMULA = re.compile(r"\$([^$]+)\$")
 
@@ -110,7 +110,7 @@ def records(found: Catalogue, docs: Path) -> dict[str, Record]:
                 other = f"the id of the {made[name].kind} in {made[name].page}"
                 msg = f"{page}: {name} is {other}; an id is of one kind"
                 raise ValueError(msg)
-            title, again = _TITLE.search(text), _AGAIN.search(text)
+            title, again = TITLE.search(text), _AGAIN.search(text)
             stated = found.mistakes.get(name) if kind == "mistake" else None
             shown = found.entries.get(again[1]) if again and not stated else None
             made[name] = Record(

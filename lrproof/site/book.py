@@ -153,6 +153,10 @@ class Book:
         found = (record for record in self.records.values() if record.kind != "equation")
         return {record.page: record for record in found if record.page}
 
+    def kind(self, page: str) -> str:
+        """Says whether a page is that of a `mistake` or an `answer`, or another `page`."""
+        return self.by_page[page].kind if page in self.by_page else "page"
+
     def part(self, page: str) -> str:
         """Names the section of the navigation in which a page stands."""
         return self.path[page].part if page in self.path else ""

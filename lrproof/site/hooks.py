@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
 
 FONT = "assets/lrproof/math.woff2"
 
-_TITLE = re.compile(r"^# .*$", re.MULTILINE)
 _package = Path(__file__).resolve().parent.parent
 _loaded: dict[Path, int] = {}
 _points: set[int] = set()
@@ -105,28 +103,10 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, **_: Any) -> str:
     """Says below the title of a page what it needs, what comes next, and how to cite it."""
     from lrproof.site.book import open_book
-    from lrproof.site.downloads import line as line_of_downloads
-    from lrproof.site.path import line
-    from lrproof.site.records.pages import block
+    from lrproof.site.frame import framed
 
-    source = page.file.src_uri
     book = open_book(Path(config.docs_dir))
-    parts = [line(book.path, source)]
-    record = book.records.get(page.file.name)
-    if record and record.page == source and record.kind != "equation":
-        parts.append(f"[Cite this {record.kind}](#cite){{ .lr-cite }}")
-        markdown += f"\n\n{block(record)}"
-    said = " · ".join(filter(None, parts))
-    title = _TITLE.search(markdown)
-    options = config.extra["lrproof"]
-    viewer = options.get("notebook_viewer", "")
-    taken = line_of_downloads(source, book, viewer) if options.get("downloads", True) else ""
-    lines = "".join(
-        f"\n{told}\n{{: .lr-path data-search-exclude=true }}\n" for told in (said, taken) if told
-    )
-    if not lines or not title:
-        return markdown
-    return markdown.replace(title[0], f"{title[0]}\n{lines}", 1)
+    return framed(markdown, page.file.src_uri, book, config.extra["lrproof"])
 
 
 @event_priority(1)

@@ -25,16 +25,18 @@ class Related:
 
     def pages(self, record: Record) -> list[str]:
         """Lists other pages that show an id or lead to it, in the order of the navigation."""
-        return [page for page in self._sources(record) if page not in self.book.by_page]
+        return [page for page in self._sources(record) if self.book.kind(page) == "page"]
 
     def ids(self, record: Record, kind: str) -> list[str]:
         """Lists mistakes or answers that lead to an id, or to which its page leads."""
-        pages = dict.fromkeys((*self._sources(record), *self._targets.get(record.page, ())))
-        if record.kind == "equation":
-            # Its page has others as well.
-            pages = dict.fromkeys(self._sources(record))
-        found = (self.book.by_page[page] for page in pages if page in self.book.by_page)
-        return [other.id for other in found if other.kind == kind and other is not record]
+        # The page of an equation has others as well.
+        led = () if record.kind == "equation" else self._targets.get(record.page, ())
+        pages = dict.fromkeys((*self._sources(record), *led))
+        return [
+            self.book.by_page[page].id
+            for page in pages
+            if self.book.kind(page) == kind and page != record.page
+        ]
 
     def equations(self, record: Record) -> list[str]:
         """Lists the equations that the page of a mistake or an answer shows or leads to."""

@@ -28,8 +28,7 @@ def places(name: str, book: Book) -> Iterator[tuple[str, str]]:
     """
     found: dict[tuple[str, bool], list[str]] = {aspect: [] for aspect in _ASPECTS}
     for page, shown in book.mentions.get(name, {}).items():
-        record = book.by_page.get(page)
-        found[record.kind if record else "page", shown].append(f"[{book.title(page)}](/{page})")
+        found[book.kind(page), shown].append(f"[{book.title(page)}](/{page})")
     for aspect, said in _ASPECTS.items():
         if found[aspect]:
             yield said, ", ".join(found[aspect])
