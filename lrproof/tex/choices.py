@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from lrproof.tex.habits import after_group
 from lrproof.tex.lexer import Token
 from lrproof.tex.vocabulary import Vocabulary
 
 MOST_SCRIPTS = 3
+SCRIPTS = ("_", "^")
 SUMS = (r"\sum", r"\prod")
 CHOICES = ("letters", "columns", "generic", "layout")
 _EXAMPLE_LETTERS = "ilstu"
@@ -60,7 +62,9 @@ def counted(
     """
     certain: dict[str, set[str]] = {}
     possible: dict[str, set[str]] = {}
-    for at, token in enumerate(tokens):
+    for at, (token, behind) in enumerate(pairwise(tokens)):
+        if behind.text not in SCRIPTS:
+            continue
         below, above, example = _scripts(tokens, at + 1)
         if token.text in SUMS:
             size = words.sizes.get(above[0].text) if len(above) == 1 else None
@@ -88,7 +92,7 @@ def _scripts(tokens: Sequence[Token], at: int) -> tuple[list[Token], list[Token]
     """What is written below and above a name, and the letter of its example."""
     scripts: dict[str, list[Token]] = {}
     for _ in range(MOST_SCRIPTS):
-        if at + 1 >= len(tokens) or tokens[at].text not in ("_", "^"):
+        if at + 1 >= len(tokens) or tokens[at].text not in SCRIPTS:
             break
         end = after_group(tokens, at + 1)
         braced = tokens[at + 1].kind == "group"
