@@ -68,3 +68,10 @@ def test_no_convention_makes_a_wrong_line_right(
     assert report.holds is False
     assert report.first_wrong is not None
     assert report.first_wrong.row == row
+
+
+def test_a_cost_of_the_text_s_own_is_said_to_be_one() -> None:
+    common = r"L = -y \log_{10} f - (1-y) \log_{10}(1-f)"
+    own = "L is what the text says, where that differs from what is usual"
+    assert own in check_derivation(common).assumptions
+    assert own not in check_derivation(common.replace("_{10}", "")).assumptions

@@ -64,7 +64,8 @@ def choose(text: str, *, seed: int | None = None) -> Choice:
         # No usual cost is the one that the text states first: it may state one of its own.
         given = stated(best[1].setting, best[1].reading)
         if given is not None:
-            ranked = _ranked(given, best[1].reading, best[1].assumptions, seed)
+            own = f"{given.objective} is what the text says, where that differs from what is usual"
+            ranked = _ranked(given, best[1].reading, (*best[1].assumptions, own), seed)
             best = min(best, ranked, key=lambda each: each[0])
     return best[1]
 
