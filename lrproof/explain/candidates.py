@@ -12,7 +12,7 @@ from lrproof.setting import Setting
 from lrproof.tex import Expression
 from lrproof.tex.expression import Call, Derivative, Quotient, Symbol
 
-MOST = 4
+MOST = 2
 FORMULA, PARTICULAR, GENERAL, ABOUT = 10, 4, 2, 1
 """How much it says that values are those of a formula; that a slip is that of a mistake, and the
 lines are what it is about; that a slip is; that the line before is what it is about."""
