@@ -19,7 +19,6 @@ FOLDERS = {"equation": "equation", "mistake": "mistakes", "answer": "answers"}
 TITLE = re.compile(r"^# (.*)$", re.MULTILINE)
 """The title of a page, in Markdown."""
 
-_AGAIN = re.compile(r"^/{3,} *again *\| *([\w-]+)", re.MULTILINE)
 _FORMULA = re.compile(r"\$([^$]+)\$")
 
 
@@ -105,14 +104,15 @@ def records(found: Catalogue, docs: Path) -> dict[str, Record]:
         made[name] = Record(name, "equation", name, entry.page, entry, past, certificates=proofs)
     for kind in ("mistake", "answer"):
         for page in inside(FOLDERS[kind], found.pages):
-            name, text = PurePath(page).stem, found.pages[page]
+            name = PurePath(page).stem
             if name in made:
                 other = f"the id of the {made[name].kind} in {made[name].page}"
                 msg = f"{page}: {name} is {other}; an id is of one kind"
                 raise ValueError(msg)
-            title, again = TITLE.search(text), _AGAIN.search(text)
+            title = TITLE.search(found.pages[page])
+            again = next((shown.id for shown in found.shown if shown.page == page), "")
             stated = found.mistakes.get(name) if kind == "mistake" else None
-            shown = found.entries.get(again[1]) if again and not stated else None
+            shown = None if stated else found.entries.get(again)
             made[name] = Record(
                 name,
                 kind,

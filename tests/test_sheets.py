@@ -15,7 +15,7 @@ import pytest
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
-from lrproof.catalogue import Catalogue
+from lrproof.catalogue import Catalogue, Shown
 from lrproof.citation import FORMS
 from lrproof.published import NAME, digest
 from lrproof.records import FOLDERS, Record, records
@@ -134,11 +134,13 @@ def test_pages_that_use_an_equation_are_named(pages: dict[str, Page]) -> None:
 
 def test_mentions_are_read_from_the_pages_but_not_from_code() -> None:
     pages = {
-        "a.md": "See [](#x-2), [the rule](#x), [](#top).\n/// again | y\n///\n",
-        "b.md": "`[](#x)`\n\n```text\n/// again | y\n[](#x)\n```\n\n[](#y)\n",
+        "a.md": "See [](#x-2), [the rule](#x), [](#top), [](#y).\n",
+        "b.md": "`[](#x)`\n\n```text\n[](#x)\n```\n\n[](#y)\n",
     }
+    shown = [Shown("a.md", 3, "y"), Shown("b.md", 5, "gone")]
     meant = {"x": "x", "x-2": "x", "y": "y"}.get
-    assert mentions(pages, meant) == {"x": {"a.md": False}, "y": {"a.md": True, "b.md": False}}
+    found = mentions(pages, shown, meant)
+    assert found == {"x": {"a.md": False}, "y": {"a.md": True, "b.md": False}}
 
 
 def test_the_search_knows_the_words_of_a_record_and_no_more(

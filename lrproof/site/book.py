@@ -45,6 +45,7 @@ class Book:
         mistakes: What is stated to be wrong, by ids of its own.
         premises: What each rests on directly.
         pages: The text of each page.
+        shown: Where an equation is shown that stands elsewhere.
         records: All permanent ids: equations, mistakes and answers.
         path: The pages in the order of the navigation, where there is one.
         site: Where they are shown, with a slash at the end.
@@ -59,6 +60,7 @@ class Book:
         self.mistakes = found.mistakes
         self.premises = found.premises
         self.pages = found.pages
+        self.shown = found.shown
         try:
             self.records = records(found, docs)
         except ValueError as error:
@@ -132,7 +134,7 @@ class Book:
                 for page in sorted(pages, key=rank)
                 if page != self.entries[name].page
             }
-            for name, pages in mentions(self.pages, meant).items()
+            for name, pages in mentions(self.pages, self.shown, meant).items()
         }
 
     @property
