@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from lrproof.catalogue import certificates, scan
+from lrproof.catalogue import scan
 from lrproof.evidence import Verdict
 from lrproof.points import Table
 from lrproof.prove import FEWEST_POINTS, judge
@@ -24,7 +24,7 @@ POINTS = SATURATED_TURNS.stop + 2
 @pytest.mark.parametrize("name", ENTRIES)
 def test_no_false_alarm_over_two_hundred_seeds(name: str) -> None:
     entry = ENTRIES[name]
-    relations = read(entry.tex, entry.setting.vocabulary).relations
+    relations = entry.reading.relations
     sides = {
         side.start: side.expression
         for relation in relations
@@ -42,20 +42,6 @@ def test_no_false_alarm_over_two_hundred_seeds(name: str) -> None:
             assert not found.lopsided, (seed, found.lopsided)
             assert seed or found.points >= FEWEST_POINTS
             assert (found.error or 0) <= found.tolerance
-
-
-@pytest.mark.parametrize("name", ENTRIES)
-def test_what_is_proved_is_proved_again(name: str) -> None:
-    entry = ENTRIES[name]
-    relations = read(entry.tex, entry.setting.vocabulary).relations
-    proofs = certificates(entry, ENTRIES)
-    assert all(proof.chance is not None for proof in proofs)
-    # With points that are drawn afresh.
-    steps = judge(relations, entry.setting, certificates=proofs)
-    for step in steps:
-        assert step.verdict is Verdict.PROVED or step.symbol != "=", step.message
-    # What names a certificate is proved by it.
-    assert {proof.method for proof in proofs} <= {step.method for step in steps}
 
 
 def relations(tex: str, setting: str) -> tuple[Relation, ...]:
