@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import io
 import json
+import runpy
 import sys
 from pathlib import Path
 from typing import Any
@@ -189,6 +190,15 @@ def test_colours_are_for_terminals_only(run: Any, monkeypatch: pytest.MonkeyPatc
     assert "\033[32mproved" in run("check", "-", text=RIGHT)[1]
     monkeypatch.setenv("NO_COLOR", "1")
     assert "\033" not in run("check", "-", text=RIGHT)[1]
+
+
+def test_it_runs_as_a_module(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["lrproof", "cite", "no-such-id"])
+    with pytest.raises(SystemExit, match="3"):
+        runpy.run_module("lrproof", run_name="__main__")
+    assert "no-such-id" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("command", [(), ("check",), ("prove",)])
