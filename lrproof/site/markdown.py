@@ -1,4 +1,4 @@
-"""The Markdown extension: blocks for equations and mistakes, and references to equations.
+"""The Markdown extension: our blocks, references to equations, and formulas in the text.
 
 It is all that the pages need: another program that runs Python-Markdown can use it alone.
 """
@@ -17,22 +17,13 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 from pymdownx.blocks import BlocksExtension
-from pymdownx.blocks.block import Block
-from pymdownx.highlight import Highlight
 
-from lrproof.settings import SETTINGS
-from lrproof.site import atlas, figures, graph, index, plots
-from lrproof.site.book import Book, log, open_book, warn
-from lrproof.site.records import sheet
+from lrproof.site.blocks import BLOCKS, page_of
+from lrproof.site.book import log, open_book
 from lrproof.site.typeset import TypesetError, glyphs, typeset
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from markdown import Markdown
-
-    from lrproof.catalogue import Entry
-    from lrproof.site.figures import Keep
 
 __all__ = ["Equations", "makeExtension"]
 
@@ -45,202 +36,6 @@ _ARITHMATEX = re.compile(
     re.DOTALL,
 )
 _CONSOLE = re.compile(r'<div class="language-pycon highlight">(?=(<pre>.*?</pre>))', re.DOTALL)
-
-
-def _page(md: Markdown) -> str:
-    """Names the page that is being converted, where MkDocs is at work."""
-    if "relpath" not in md.treeprocessors:
-        return ""
-    return str(md.treeprocessors["relpath"].file.src_uri)  # type: ignore[attr-defined]
-
-
-def _stash(md: Markdown) -> Keep:
-    return lambda finished: AtomicString(md.htmlStash.store(finished))
-
-
-class _Statement(Block):
-    """What an equation and a derivation share: an id, and TeX that the catalogue has read."""
-
-    ARGUMENT = True
-
-    def on_markdown(self) -> str:
-        return "raw"
-
-    def on_create(self, parent: etree.Element) -> etree.Element:
-        attributes = {"class": f"lr-{self.NAME}", "id": self.argument}
-        return etree.SubElement(parent, "figure", attributes)
-
-    def on_end(self, block: etree.Element) -> None:
-        block.text = ""
-        book: Book = open_book(Path(self.config["docs"]))
-        entry = self.stated(book).get(self.argument)
-        if entry is None:
-            log.warning("%s: %s: not read; where does it stand?", _page(self.md), self.argument)
-            return
-        try:
-            self.fill(block, entry, book)
-        except TypesetError as error:
-            warn(entry, f"cannot be typeset: {error}")
-
-    def stated(self, book: Book) -> Mapping[str, Entry]:
-        return book.entries
-
-    def fill(self, block: etree.Element, entry: Entry, book: Book) -> None:
-        fill = figures.derivation if entry.kind == "derivation" else figures.equation
-        fill(block, entry, book, _stash(self.md))
-
-
-class _Equation(_Statement):
-    """`/// equation | id`, and the TeX of one statement."""
-
-    NAME = "equation"
-
-
-class _Derivation(_Statement):
-    r"""`/// derivation | id`, and one line of TeX for each step, ended by `\\`."""
-
-    NAME = "derivation"
-
-
-class _Mistake(_Statement):
-    """`/// mistake | id`, and the TeX of one statement that must be refuted."""
-
-    NAME = "mistake"
-
-    def on_create(self, parent: etree.Element) -> etree.Element:
-        attributes = {"class": "lr-equation lr-mistake", "id": self.argument}
-        return etree.SubElement(parent, "figure", attributes)
-
-    def stated(self, book: Book) -> Mapping[str, Entry]:
-        return book.mistakes
-
-    def fill(self, block: etree.Element, entry: Entry, book: Book) -> None:
-        figures.mistake(block, entry, book, _stash(self.md))
-
-
-class _Again(_Statement):
-    """`/// again | id`: an equation shown where it does not stand, with a link to where it does."""
-
-    NAME = "again"
-
-    def on_create(self, parent: etree.Element) -> etree.Element:
-        return etree.SubElement(parent, "figure", {"class": "lr-equation"})
-
-    def fill(self, block: etree.Element, entry: Entry, book: Book) -> None:
-        figures.equation(block, entry, book, _stash(self.md), again=True)
-
-
-class _Record(Block):
-    """`/// record | id`: all that is known of an id."""
-
-    NAME = "record"
-    ARGUMENT = True
-
-    def on_create(self, parent: etree.Element) -> etree.Element:
-        return etree.SubElement(parent, "div", {"class": "lr-record"})
-
-    def on_end(self, block: etree.Element) -> None:
-        book = open_book(Path(self.config["docs"]))
-        record = book.records.get(self.argument)
-        if record is None:
-            log.warning("%s: no id is called %s", _page(self.md), self.argument)
-            return
-        try:
-            sheet.fill(block, record, book, _stash(self.md))
-        except TypesetError as error:
-            log.warning("%s: cannot be typeset: %s", _page(self.md), error)
-
-
-class _Setting(Block):
-    """`/// setting | name`: what the symbols stand for from here on."""
-
-    NAME = "setting"
-    ARGUMENT = True
-
-    def on_create(self, parent: etree.Element) -> etree.Element:
-        return etree.SubElement(parent, "aside", {"class": "lr-setting"})
-
-    def on_end(self, block: etree.Element) -> None:
-        chosen = SETTINGS.get(self.argument)
-        if chosen is None:
-            log.warning("%s: setting %s is not known", _page(self.md), self.argument)
-        else:
-            block.set("aria-label", f"Setting: {chosen.title}")
-            book, page = open_book(Path(self.config["docs"])), _page(self.md)
-            # On the page of a mistake that comes first.
-            folded = any(mistake.page == page for mistake in book.mistakes.values())
-            used = book.used(page, chosen)
-            figures.setting(block, chosen, used, _stash(self.md), folded=folded)
-
-
-class _Graph(Block):
-    """`/// graph | name`: a computation graph."""
-
-    NAME = "graph"
-    ARGUMENT = True
-
-    def on_create(self, parent: etree.Element) -> etree.Element:
-        figure = etree.SubElement(parent, "figure", {"class": "lr-figure"})
-        if self.argument in graph.GRAPHS:
-            graph.draw(figure, self.argument)
-            for found in graph.GRAPHS[self.argument].wrong():
-                log.warning("%s: graph %s: %s", _page(self.md), self.argument, found)
-        else:
-            log.warning("%s: graph %s is not known", _page(self.md), self.argument)
-        return figure
-
-
-class _Figure(Block):
-    """`/// figure | name`: one of the figures that code draws, with the code."""
-
-    NAME = "figure"
-    ARGUMENT = True
-
-    def on_create(self, parent: etree.Element) -> etree.Element:
-        name = self.argument
-        figure = etree.SubElement(parent, "figure", {"class": "lr-figure", "id": f"figure-{name}"})
-        if name not in plots.PLOTS:
-            names = ", ".join(plots.PLOTS)
-            log.warning("%s: figure %s is not known; there are %s", _page(self.md), name, names)
-            return figure
-        shown = plots.picture(name, open_book(Path(self.config["docs"])).cache)
-        source = plots.source(name).read_text(encoding="utf-8")
-        code = Highlight(self.md, pygments_lang_class=True).highlight(source, "python")
-        figures.drawing(figure, shown.svg, shown.caption, code, _stash(self.md))
-        return figure
-
-
-class _Index(Block):
-    """`/// index | equations`: a table of every equation."""
-
-    NAME = "index"
-    ARGUMENT = True
-    CLASS = "lr-all"
-
-    def on_create(self, parent: etree.Element) -> etree.Element:
-        return etree.SubElement(parent, "div", {"class": self.CLASS})
-
-    def on_end(self, block: etree.Element) -> None:
-        if self.argument != "equations":
-            log.warning("%s: %s of %s is not known", _page(self.md), self.NAME, self.argument)
-            return
-        try:
-            self.fill(block, open_book(Path(self.config["docs"])))
-        except TypesetError as error:
-            log.warning("%s: cannot be typeset: %s", _page(self.md), error)
-
-    def fill(self, block: etree.Element, book: Book) -> None:
-        index.table(block, book, _stash(self.md))
-
-
-class _Map(_Index):
-    """`/// map | equations`: which equation rests on which."""
-
-    NAME = "map"
-    CLASS = "lr-atlas"
-
-    def fill(self, block: etree.Element, book: Book) -> None:
-        atlas.draw(block, book)
 
 
 class _Bodies(Preprocessor):
@@ -259,7 +54,7 @@ class _References(Treeprocessor):
 
     def run(self, root: etree.Element) -> None:
         book = open_book(Path(self.docs))
-        page = _page(self.md)
+        page = page_of(self.md)
         for link in root.iter("a"):
             address = link.get("href", "")
             if not address.startswith("#"):
@@ -291,7 +86,7 @@ class _Finish(Postprocessor):
         try:
             mathml = typeset(tex, display=display)
         except TypesetError as error:
-            log.warning("%s: cannot be typeset: %s: %s", _page(self.md), tex.strip(), error)
+            log.warning("%s: cannot be typeset: %s: %s", page_of(self.md), tex.strip(), error)
             return f"<code>{html.escape(tex)}</code>{found[3]}"
         if not display:
             # So that no line begins with the comma after a formula.
@@ -321,9 +116,7 @@ class Equations(BlocksExtension):
 
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: Any) -> None:
         """Adds to Python-Markdown what pages with equations need."""
-        statements = (_Equation, _Derivation, _Mistake, _Again)
-        blocks = (*statements, _Record, _Setting, _Graph, _Figure, _Index, _Map)
-        for block in blocks:
+        for block in BLOCKS:
             block_mgr.register(block, self.getConfigs())
         docs = str(self.getConfig("docs"))
         # After fences are put aside, before anything looks for HTML.
