@@ -63,8 +63,9 @@ keep:
 	  commit --quiet --allow-empty --message 'Publish $(VERSION)'
 	git -C $(TREE) push --quiet
 
+# The shell reads TAG itself: whatever a tag is called, none of it is run.
 tagged:
-	test "$(TAG)" = "v$(VERSION)"
+	test "$$TAG" = "v$(VERSION)"
 
 # The same commit gives the same files.
 dist: $(READY)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
+import shutil
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -10,6 +13,7 @@ from typing import Any
 import pytest
 import yaml
 
+import lrproof
 from tests.built import ROOT
 
 FOLDER = ROOT / ".github/workflows"
@@ -81,3 +85,15 @@ def test_what_has_more_is_refused(right: str, wrong: str, found: str) -> None:
 
 def test_all_are_there() -> None:
     assert {path.stem for path in FOLDER.iterdir()} == {"release", "site", "test"}
+
+
+@pytest.mark.parametrize(
+    ("tag", "right"),
+    [(f"v{lrproof.__version__}", True), ("v0.0.0", False), ('" || true "', False), ("$(X)", False)],
+)
+def test_a_tag_is_compared_and_no_part_of_it_is_run(tag: str, right: bool) -> None:
+    command = [shutil.which("make") or "make", "--silent", "tagged"]
+    done = subprocess.run(
+        command, cwd=ROOT, env={**os.environ, "TAG": tag}, capture_output=True, check=False
+    )
+    assert (not done.returncode) is right
