@@ -277,6 +277,8 @@ def test_a_name_may_say_the_line() -> None:
         (f" {SITE}0.1.0/mistakes/flipped-sign/#cite", "flipped-sign"),
         (f"{SITE}derivation/chain-rule/#loss-by-weight", "loss-by-weight"),
         ("answers/ln-or-log10", "ln-or-log10"),
+        (f"{SITE}answers/ln-or-log10/index.html?v=1", "ln-or-log10"),
+        (f"{SITE}equation/loss-by-weight.json", "loss-by-weight"),
         (f"{SITE}equation/substitution-weight/?v=1#substitution-weight-4", "substitution-weight-4"),
     ],
 )
@@ -285,7 +287,8 @@ def test_the_address_of_a_page_is_as_good_as_an_id(pasted: str, cited: str) -> N
 
 
 @pytest.mark.parametrize(
-    "site", ["example.org", "https://a b.org", " ", "https://a.org/?b", "https://a.org/)", "https:"]
+    "site",
+    ["example.org", "https://a b.org", " ", "https://a.org/?b", "https://a.org/)", "https:///a"],
 )
 def test_what_is_no_address_of_a_site_is_refused(
     site: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
@@ -301,6 +304,7 @@ def test_what_is_no_address_of_a_site_is_refused(
     ("name", "line", "form", "message"),
     [
         ("loss-by-wieght", None, "link", "did you mean loss-by-weight"),
+        (f"{SITE}equation/Loss-By-Weight/?v=1", None, "link", "did you mean loss-by-weight"),
         ("qqqqqqqq", None, "link", r"no id is called 'qqqqqqqq'$"),
         ("substitution-weight-٤", None, "link", "no id is called"),
         ("substitution-weight-4", 4, "link", "no id is called"),

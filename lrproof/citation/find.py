@@ -65,7 +65,7 @@ def citation(name: str, *, line: int | None = None, site: str = "") -> Citation:
     found, made = _read(docs())
     record, of_name = _found(name, made)
     if record is None or (line and of_name):
-        near = get_close_matches(name, made, n=3)
+        near = get_close_matches(_page(name).lower(), made, n=3)
         hint = f"; did you mean {' or '.join(near)}?" if near else ""
         msg = f"no id is called {name!r}{hint}"
         raise LookupError(msg)
@@ -76,15 +76,19 @@ def citation(name: str, *, line: int | None = None, site: str = "") -> Citation:
 
 def _found(name: str, made: Mapping[str, Record]) -> tuple[Record | None, int | None]:
     """The id, and the line that is named with it; of an address its anchor says it, or its page."""
-    path, _, anchor = name.strip().partition("#")
-    page = path.partition("?")[0].removesuffix("/").rpartition("/")[2]
-    for part in (anchor, page):
+    for part in (name.strip().partition("#")[2], _page(name)):
         if part in made:
             return made[part], None
         line = re.fullmatch(r"(.+)-([0-9]+)", part)
         if line and line[1] in made:
             return made[line[1]], int(line[2])
     return None, None
+
+
+def _page(name: str) -> str:
+    """The last part of an address, without what only says in which form the page is read."""
+    path = re.split(r"[?#]", name.strip())[0]
+    return re.sub(r"(/|/index\.(html|md)|\.json)$", "", path).rpartition("/")[2]
 
 
 def known() -> Mapping[str, Record]:

@@ -12,7 +12,7 @@ __all__ = ["UNSET", "VARIABLE", "address", "docs"]
 UNSET = "https://lrproof.example/"
 """A reserved name that leads nowhere: nobody has said yet where the site stands."""
 VARIABLE = "LRPROOF_SITE_URL"
-_SITE = re.compile(r"https?://[\w.~:%/@&+,;=!-]+", re.ASCII)
+_SITE = re.compile(r"https?://\w[\w.~:%/@&+,;=!-]*", re.ASCII)
 _PACKAGE = Path(__file__).resolve().parent.parent
 
 
