@@ -6,8 +6,10 @@ import contextlib
 import datetime
 import io
 import json
+import os
 import re
 import shlex
+import sys
 import tomllib
 from collections.abc import Iterator
 from dataclasses import replace
@@ -395,6 +397,24 @@ def test_the_command_lists_ids(capsys: pytest.CaptureFixture[str]) -> None:
     listed = capsys.readouterr().out.splitlines()
     assert [line.split()[0] for line in listed] == list(RECORDS)
     assert any(line.endswith("mistake   The opposite sign") for line in listed)
+
+
+def test_a_reader_may_stop_before_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    reads, writes = os.pipe()
+    os.close(reads)
+    with os.fdopen(writes, "w", encoding="utf-8") as stream:
+        monkeypatch.setattr(sys, "stdout", stream)
+        assert command("cite --list") == 141
+
+
+def test_a_file_gets_every_sign(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "cited.txt"
+    with path.open("w", encoding="ascii") as stream:
+        monkeypatch.setattr(sys, "stdout", stream)
+        assert command(f"cite loss-by-weight --as text --site {SITE}") == 0
+    found = path.read_text(encoding="utf-8")
+    assert found == cite("loss-by-weight", "text", site=SITE) + "\n"
+    assert not found.isascii()
 
 
 def versionless(text: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from importlib import import_module
 
 from lrproof.cli.arguments import parser
+from lrproof.cli.output import heard
 
 __all__ = ["main"]
 
@@ -15,5 +16,4 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser().parse_args(arguments)
     # Each command needs other parts of the package; numpy takes long to load.
     command = import_module(f"lrproof.cli.{options.command}")
-    status: int = command.run(options)
-    return status
+    return heard(command.run, options)

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import sys
+from argparse import Namespace
+from collections.abc import Callable
 
 from lrproof.evidence import Verdict
 
-__all__ = ["HOLDS", "UNREAD", "USAGE", "WRONG", "coloured", "misused", "print_json"]
+__all__ = ["HOLDS", "UNREAD", "USAGE", "WRONG", "coloured", "heard", "misused", "print_json"]
 
 HOLDS, WRONG, UNREAD, USAGE = range(4)
+# As of any program that SIGPIPE ends.
+_UNHEARD = 141
 
 _COLOURS = {
     Verdict.PROVED: "32",
@@ -20,6 +25,22 @@ _COLOURS = {
     Verdict.DISAGREES: "31",
     Verdict.REFUTED: "31",
 }
+
+
+def heard(run: Callable[[Namespace], int], options: Namespace) -> int:
+    """Runs a command for whoever reads what it prints, and returns its exit status."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # Files and pipes get every sign whatever the locale is; a terminal gets those that it has.
+        encoding = None if _is_terminal() else "utf-8"
+        sys.stdout.reconfigure(encoding=encoding, errors="backslashreplace")
+    try:
+        status = run(options)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever reads has had enough, as `head`; Python is not to try the rest at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return _UNHEARD
+    return status
 
 
 def misused(command: str, problem: str) -> int:
