@@ -58,5 +58,6 @@ def test_what_other_sites_find_is_looked_at(tmp_path: Path) -> None:
     (tmp_path / "search").mkdir()
     (tmp_path / "search/search_index.json").write_text('{"docs": [{"location": "#v"}]}')
     (tmp_path / "feed.xml").write_text(f"<link>{BASE}?v=1#x</link><link>{BASE}w/</link>")
-    places = (": #v", ": #y", ": z/#a", f"feed.xml: {BASE}w/")
+    (tmp_path / "slides.pdf").write_bytes(b"\xff /URI (" + f"{BASE}u/)".encode())
+    places = (": #v", ": #y", ": z/#a", f"feed.xml: {BASE}w/", f"slides.pdf: {BASE}u/")
     assert list(broken(tmp_path, BASE, read(tmp_path))) == list(places)

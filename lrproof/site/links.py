@@ -22,7 +22,8 @@ _LEADS = frozenset(("href", "src", "poster", "data-record"))
 _NAMES = frozenset(("for", "list", "headers"))
 _NAMES |= {f"aria-{name}" for name in ("controls", "describedby", "details", "labelledby", "owns")}
 _ADDRESS = r"([\w./%~-]*)(?:\?[\w.=%-]*)?(?:#([\w.%-]+))?"
-_TEXTS = frozenset((".html", ".json", ".txt", ".xml", ".md", ".ipynb"))
+# Typst packs the drawings of a PDF, and leaves its links to be read.
+_TEXTS = frozenset((".html", ".json", ".txt", ".xml", ".md", ".ipynb", ".pdf"))
 
 
 class Page:
@@ -115,7 +116,7 @@ def broken(site: Path, base: str, read: Mapping[str, Page]) -> Iterator[str]:
     own = re.compile(re.escape(base) + _ADDRESS)
     for name in sorted(there):
         if Path(name).suffix in _TEXTS:
-            text = (site / name).read_text(encoding="utf-8")
+            text = (site / name).read_text(encoding="utf-8", errors="replace")
             for path, fragment in sorted(set(own.findall(text))):
                 if not leads(path.rstrip("."), fragment.rstrip(".")):
                     yield f"{name}: {base}{path}{fragment and '#'}{fragment}"
