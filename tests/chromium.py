@@ -99,12 +99,12 @@ class Chromium:
         if scripts:
             self.run("document.fonts.ready.then(() => new Promise(requestAnimationFrame))")
 
-    def resize(self, width: int) -> None:
+    def resize(self, width: int, height: int = 900) -> None:
         """Shows the page as wide as a phone or a desk."""
         self.send(
             "Emulation.setDeviceMetricsOverride",
             width=width,
-            height=900,
+            height=height,
             deviceScaleFactor=1,
             mobile=width < 600,
         )

@@ -129,13 +129,19 @@ def test_another_text_in_a_record_is_seen(tab: Chromium, served: str, site: Path
 
     # A page without a certificate has no clipboard, but may copy what is selected.
     tab.run("void (window.clip = navigator.clipboard)")
-    tab.run("void Object.defineProperty(navigator, 'clipboard', {value: undefined})")
+    none = "{value: undefined, configurable: true}"
+    tab.run(f"void Object.defineProperty(navigator, 'clipboard', {none})")
     expand(tab, WEIGHT)
     # With the record at hand all is done within the click, which must not take back what is said.
     tab.run("new Promise((done) => setTimeout(done, 50))")
     tab.press("l", "Enter")
     assert soon(tab, SAID).startswith("Copied: LaTeX")
     assert tab.run("clip.readText()") == "wrong"
+    click = "new MouseEvent('click', {bubbles: true, detail: %d})"
+    for half, words in ((2, "Copied: LaTeX"), (1, "")):
+        tab.run(f"document.body.dispatchEvent({click % half})")
+        assert tab.run(SAID).startswith(words)
+        assert tab.run(f"Boolean({SAID})") == bool(words)
     # Where that is not allowed either, the text is shown, and selected for the reader to copy it.
     tab.run("void (document.execCommand = () => false)")
     expand(tab, WEIGHT)
@@ -144,9 +150,18 @@ def test_another_text_in_a_record_is_seen(tab: Chromium, served: str, site: Path
     area = "document.activeElement"
     selected = f"{area}.value.slice({area}.selectionStart, {area}.selectionEnd)"
     assert tab.run(f"{area}.offsetHeight && {selected}") == right["link"]
+    tab.resize(360)
+    tab.run("new Promise(requestAnimationFrame)")
+    assert tab.run("document.documentElement.scrollWidth") <= 360
     tab.press("Escape")
     assert tab.run(SAID) == ""
     assert tab.run(f"document.activeElement.matches('{WEIGHT}')")
+    # Whoever has chosen may go on at once, however long the copying takes.
+    never = "{value: {writeText: () => new Promise(() => {})}}"
+    tab.run(f"void Object.defineProperty(window.navigator, 'clipboard', {never})")
+    expand(tab, WEIGHT)
+    tab.press("Enter")
+    assert soon(tab, f"document.activeElement.matches('{WEIGHT}')")
 
 
 # How it is opened and closed
@@ -187,6 +202,16 @@ def test_the_menu_is_moved_through_by_keys(tab: Chromium, served: str) -> None:
     assert not tab.run(IS_OPEN)
     assert tab.run(f"Boolean({expanded} === 'false' && document.activeElement.closest('article'))")
     assert not tab.run(back)
+    # A key that is held down chooses nothing, and does not open the menu again.
+    held = "document.activeElement.dispatchEvent(new KeyboardEvent('keydown', {keys}))"
+    keys = "{key: 'Enter', repeat: true, bubbles: true, cancelable: true}"
+    expand(tab, WEIGHT)
+    assert not tab.run(held.format(keys=keys))
+    # Who leaves the page is not sent to the record because a fetch has ended.
+    tab.run("dispatchEvent(new Event('beforeunload'))")
+    assert (tab.run(IS_OPEN), tab.run(expanded)) == (False, "false")
+    tab.run(f"document.querySelector('{WEIGHT}').focus()")
+    assert not tab.run(held.format(keys=keys))
     for outside in (f"document.querySelector('{WEIGHT}')", "document.querySelector('h1')"):
         expand(tab, WEIGHT)
         tab.run(f"{outside}.click()")
@@ -253,10 +278,25 @@ MENUS = """(async () => {
 })()"""
 
 
+IN_SIGHT = """(() => {
+  const [box, item] = [document.querySelector(".lr-menu"), document.activeElement]
+    .map((part) => part.getBoundingClientRect());
+  return box.height < 300 && box.top <= item.top + 1 && item.bottom <= box.bottom + 1;
+})()"""
+
+
 def test_every_menu_is_in_sight_on_a_phone(tab: Chromium, served: str) -> None:
     tab.open(urljoin(served, "derivation/substitution/"), width=360)
     assert tab.run(MENUS) == []
     assert tab.run("document.documentElement.scrollWidth") <= 360
+    # In a low window the menu scrolls, to the item that is focused.
+    tab.resize(360, 300)
+    tab.press("Escape")
+    for key in ("ArrowUp", "ArrowDown"):
+        expand(tab, LINE, key)
+        assert tab.run(IN_SIGHT), key
+        tab.press("Escape")
+    expand(tab, LINE)
     tab.send("Emulation.setEmulatedMedia", media="print")
     shown = "['.lr-menu', '.lr-cite'].map((name) => document.querySelector(name).offsetHeight)"
     hidden = tab.run(shown)

@@ -15,6 +15,7 @@
   const { base } = JSON.parse(document.getElementById("__config").textContent);
   const root = new URL(base, location).href;
   const GAP = 8;
+  const OURS = "#lr-menu, [aria-haspopup=menu]";
 
   const make = (tag, attributes, ...children) => {
     const made = document.createElement(tag);
@@ -102,7 +103,8 @@
     hint.hidden = about.line || !document.getElementById(`${about.id}-1`);
     box.hidden = false;
     place(box, link);
-    focused.focus({ preventScroll: true });
+    // In a low window the menu scrolls.
+    focused.focus();
     forms = fetched(about);
     forms.catch(() => {
       if (opener !== link) return;
@@ -121,7 +123,9 @@
       area.hidden = false;
       area.focus({ preventScroll: true });
       area.select();
-      return document.execCommand("copy");
+      const done = document.execCommand("copy");
+      if (done) chosen.focus({ preventScroll: true });
+      return done;
     }
   };
 
@@ -130,21 +134,27 @@
     const { name } = target(link);
     const text = (await forms)[button.dataset.form];
     if (opener !== link) return;
-    close();
+    // At once, for until it is copied the reader may have gone on.
+    back();
     chosen = link;
     place(said, link);
-    const done = await copied(text);
-    if (done) {
-      say(`Copied: ${button.textContent} of ${name}`);
-      link.focus({ preventScroll: true });
-    } else {
-      status.textContent = "Selected. Copy it with Ctrl+C or ⌘C.";
-    }
+    if (await copied(text)) say(`Copied: ${button.textContent} of ${name}`);
+    else status.textContent = "Selected. Copy it with Ctrl+C or ⌘C.";
     place(said, link);
   };
 
-  // First of all, for between two listeners what was chosen may already be copied, and said.
-  document.addEventListener("click", (event) => said.contains(event.target) || say(), true);
+  // First of all, for between two listeners what was chosen may already be copied, and said. The
+  // second half of a double click takes nothing away.
+  document.addEventListener("click", (event) => {
+    if (event.detail < 2 && !said.contains(event.target)) say();
+  }, true);
+
+  // A key that is held down neither chooses from the menu that it has opened, nor opens it again.
+  document.addEventListener("keydown", (event) => {
+    if (!event.repeat || !/^( |Enter)$/.test(event.key) || !event.target.closest(OURS)) return;
+    event.preventDefault();
+    event.stopPropagation();
+  }, true);
 
   document.addEventListener("click", (event) => {
     const link = event.target.closest(".lr-cite, .lr-number");
@@ -194,7 +204,14 @@
   // What is focused stays focused, so that Escape closes the menu.
   box.addEventListener("mousedown", (event) => event.preventDefault());
 
-  addEventListener("resize", () => opener && place(box, opener));
+  addEventListener("resize", () => {
+    if (opener) place(box, opener);
+    if (chosen) place(said, chosen);
+  });
+
+  // Some browsers end what is being fetched when the reader goes elsewhere, who is not to be sent to
+  // the record then.
+  addEventListener("beforeunload", close);
 
   for (const link of document.querySelectorAll(".lr-cite, .lr-number")) {
     if (!target(link)) continue;

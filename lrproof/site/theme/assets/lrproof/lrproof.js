@@ -22,8 +22,11 @@ document.addEventListener("copy", (event) => {
 
 // Where the site is opened from a disk, no server finds the page in a folder.
 if (location.protocol === "file:") {
-  for (const link of document.links) {
-    if (link.protocol === "file:" && link.pathname.endsWith("/")) link.pathname += "index.html";
+  for (const link of document.querySelectorAll("a[href]")) {
+    const place = new URL(link.getAttribute("href"), location);
+    if (place.protocol !== "file:" || !place.pathname.endsWith("/")) continue;
+    place.pathname += "index.html";
+    link.setAttribute("href", place);
   }
 }
 
