@@ -12,7 +12,7 @@ from lrproof.catalogue import Catalogue, Entry, Problem, inside
 from lrproof.published import Event, digest
 from lrproof.wording import plain
 
-__all__ = ["FOLDERS", "TITLE", "Record", "path", "problems", "records"]
+__all__ = ["FOLDERS", "TITLE", "Record", "history", "path", "problems", "records"]
 
 FOLDERS = {"equation": "equation", "mistake": "mistakes", "answer": "answers"}
 """Where the pages of each kind stand in the site."""
@@ -94,12 +94,12 @@ def records(found: Catalogue, docs: Path) -> dict[str, Record]:
     Raises:
         ValueError: The list of ids is malformed, or an id is of two kinds.
     """
-    history: dict[str, list[Event]] = {}
+    happened: dict[str, list[Event]] = {}
     for event in events(docs):
-        history.setdefault(event.id, []).append(event)
+        happened.setdefault(event.id, []).append(event)
     made: dict[str, Record] = {}
     for name, entry in found.entries.items():
-        past = history.get(name, ())
+        past = happened.get(name, ())
         proofs = _certificates(entry, found)
         made[name] = Record(name, "equation", name, entry.page, entry, past, certificates=proofs)
     for kind in ("mistake", "answer"):
@@ -119,11 +119,11 @@ def records(found: Catalogue, docs: Path) -> dict[str, Record]:
                 title[1] if title else name,
                 page,
                 stated,
-                history.get(name, ()),
+                happened.get(name, ()),
                 shown,
                 _certificates(shown, found),
             )
-    for name, past in history.items():
+    for name, past in happened.items():
         made.setdefault(name, Record(name, past[0].kind, name, "", None, past))
     return made
 
@@ -143,13 +143,19 @@ def events(docs: Path) -> list[Event]:
     )
 
 
+def history(made: Mapping[str, Record]) -> list[Event]:
+    """Lists all that happened to some ids, in the order of the list of ids."""
+    found = (event for record in made.values() for event in record.history)
+    return sorted(found, key=lambda event: event.line)
+
+
 def problems(made: Mapping[str, Record], *, version: str, today: str) -> Iterator[Problem]:
     """Finds what the pages and the list of ids say differently, and what the list cannot say.
 
     Each problem names the line that is to be added to the list, if that is what is missing. Pages
     without a list promise nothing.
     """
-    past = sorted((e for record in made.values() for e in record.history), key=lambda e: e.line)
+    past = history(made)
     for event, message in published.slips(past):
         yield Problem(published.NAME, event.line, event.id, message)
     for record in made.values() if past else ():

@@ -22,7 +22,7 @@ from lrproof.records import FOLDERS, Record, records
 from lrproof.site.commit import Commit, checked, commit
 from lrproof.site.links import Page
 from lrproof.site.mentions import mentions
-from tests.built import DOCS, RIGHT, equation, project
+from tests.built import DOCS, RIGHT, equation, project, warnings_of
 from tests.chromium import Chromium
 
 SECTIONS = ("setting", "verdict", "checker", "rests-on", "used-by", "where", "cite", "copy",
@@ -245,6 +245,14 @@ def test_an_id_that_is_lost_is_told_and_the_build_goes_on(
     build(load_config(str(config)))
     [told] = [each.message for each in caplog.records if "weight-slope" in each.message]
     assert told.startswith(f"{NAME}:2: weight-slope: an id is permanent")
+
+
+def test_a_list_of_ids_that_cannot_be_read_is_told(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    config = project(tmp_path, "")
+    (tmp_path / "docs" / NAME).write_text("no list\n", encoding="utf-8")
+    assert f"{NAME}:1: not of the form" in warnings_of(config, caplog)
 
 
 # With what it was checked

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID, uuid5
 
 from lrproof.citation import AUTHOR
-from lrproof.records import events, path
+from lrproof.records import history, path
 from lrproof.site.records.pages import title
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def write(book: Book, folder: Path, name: str) -> None:
         folder: Where the site is built.
         name: Name of the site.
     """
-    if happened := events(book.docs):
+    if happened := history(book.records):
         titles = {record.id: title(record) for record in book.records.values()}
         (folder / NAME).write_bytes(feed(happened, titles, name, book.site))
 

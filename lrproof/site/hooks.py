@@ -84,11 +84,11 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
     from lrproof.site.meta import changed
     from lrproof.site.path import Stop, problems
 
-    day = changed(Path(config.docs_dir))
+    book = open_book(Path(config.docs_dir))
+    day = changed(book)
     for file in files.documentation_pages():
         if file.page and day:
             file.page.update_date = day
-    book = open_book(Path(config.docs_dir))
     for page in nav.pages:
         front = get_data(page.file.content_string)[1]
         needs = front.get("needs") or []

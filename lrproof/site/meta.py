@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 import lrproof
 from lrproof.citation import AUTHOR
-from lrproof.records import events, path
+from lrproof.records import TITLE, history, path
 from lrproof.site import cards
 from lrproof.site.commit import commit
 from lrproof.site.records import pages
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 __all__ = ["Meta", "changed", "describe", "embedding"]
 
 LICENSE = "https://spdx.org/licenses/BSD-3-Clause"
-_TITLE = re.compile(r"^# (.*)$", re.MULTILINE)
 _SUBJECT = "Logistic regression"
 _ANSWER, _MISTAKE = "Question and answer", "Common mistake"
 _KINDS = {
@@ -77,7 +76,7 @@ def describe(page: Page, book: Book, config: MkDocsConfig) -> Meta:
     record = book.records.get(PurePosixPath(page.url).name)
     if record and record.address != page.url:
         record = None
-    heading = _TITLE.search(page.markdown or "")
+    heading = TITLE.search(page.markdown or "")
     title = pages.title(record) if record else heading[1] if heading else str(page.title)
     description = " ".join(str(page.meta.get("description") or config.site_description).split())
     shown, name = cards.common(book), cards.SITE
@@ -184,7 +183,7 @@ def embedding(meta: Meta, name: str, site: str) -> str:
     return json.dumps(said, ensure_ascii=False) + "\n"
 
 
-def changed(docs: Path) -> str:
+def changed(book: Book) -> str:
     """Gives the day of the commit, or else that of the last event in the list of ids, if any."""
-    last = max((event.date.isoformat() for event in events(docs)), default="")
+    last = max((event.date.isoformat() for event in history(book.records)), default="")
     return commit().date[:10] or last
