@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from itertools import zip_longest
 
-__all__ = ["EVENTS", "KINDS", "NAME", "Event", "digest", "parse", "rewritten", "slips"]
+__all__ = ["NAME", "Event", "digest", "parse", "slips"]
 
 NAME = "ids.txt"
 """The list, in the folder of the pages."""
-KINDS = ("equation", "mistake", "answer")
-EVENTS = ("published", "changed", "retired")
+_KINDS = ("equation", "mistake", "answer")
+_EVENTS = ("published", "changed", "retired")
 _DIGITS = 12
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
@@ -82,7 +81,7 @@ def parse(lines: Iterable[str]) -> Iterator[Event]:
                 date.fromisoformat(day), version, event, kind, name,
                 "" if statement == "-" else statement, "".join(words).strip(" ."), number,
             )  # fmt: skip
-            if event not in EVENTS or kind not in KINDS or not _ID.fullmatch(name):
+            if event not in _EVENTS or kind not in _KINDS or not _ID.fullmatch(name):
                 raise ValueError
         except ValueError:
             message = "date version event kind id statement [words]"
@@ -130,24 +129,3 @@ def slips(events: Iterable[Event]) -> Iterator[tuple[Event, str]]:
     for event in retired:
         if event.statement and (event.statement not in last or event.statement == event.id):
             yield event, f"its successor {event.statement} was never published"
-
-
-def rewritten(past: Sequence[str], now: Sequence[str]) -> str:
-    """Says which line of an earlier list is no longer where it was; empty if lines were only added.
-
-    Empty lines and those that begin with `#` are left out.
-
-    Examples:
-        >>> rewritten(["# ids", "a", "b"], ["# all ids", "a", "b", "c"])
-        ''
-        >>> rewritten(["a", "b"], ["b", "a"])
-        "its line 1 was 'a' and is 'b'"
-    """
-    earlier, later = (
-        [line.rstrip() for line in lines if line.strip() and not line.startswith("#")]
-        for lines in (past, now)
-    )
-    for number, (was, is_) in enumerate(zip_longest(earlier, later[: len(earlier)]), start=1):
-        if was != is_:
-            return f"its line {number} was {was!r} and is {is_!r}"
-    return ""

@@ -7,12 +7,13 @@ import shutil
 import subprocess
 from collections import Counter
 from collections.abc import Sequence
+from itertools import zip_longest
 from pathlib import Path
 
 import pytest
 
 from lrproof.catalogue import scan
-from lrproof.published import NAME, digest, parse, rewritten, slips
+from lrproof.published import NAME, digest, parse, slips
 from lrproof.records import Record, problems, records
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -72,6 +73,21 @@ def past(root: Path) -> list[list[str]]:
         msg = "there is no history of the list here, or not all of it"
         raise LookupError(msg)
     return [git(root, "show", f"{version}:docs/{NAME}").splitlines() for version in versions]
+
+
+def rewritten(past: Sequence[str], now: Sequence[str]) -> str:
+    """Says which line of an earlier list is no longer where it was; empty if lines were only added.
+
+    Empty lines and those that begin with `#` are left out.
+    """
+    earlier, later = (
+        [line.rstrip() for line in lines if line.strip() and not line.startswith("#")]
+        for lines in (past, now)
+    )
+    for number, (was, is_) in enumerate(zip_longest(earlier, later[: len(earlier)]), start=1):
+        if was != is_:
+            return f"its line {number} was {was!r} and is {is_!r}"
+    return ""
 
 
 def test_the_list_was_only_ever_added_to() -> None:

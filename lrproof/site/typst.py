@@ -98,41 +98,37 @@ def _repaired(tex: str, written: str) -> str:
     return written.removeprefix("$ ").removesuffix(" $")
 
 
-def pictures(source: str, *, ppi: float = 72) -> list[bytes]:
-    """Draws a document: one PNG for each page.
+def pictures(source: str) -> list[bytes]:
+    """Draws a document: one PNG for each page, in which a point is a dot.
 
     Args:
         source: The document in Typst.
-        ppi: Dots per inch; at 72 a point is a dot.
 
     Raises:
         RuntimeError: The document is wrong, or Typst warns.
     """
-    return list(_made(source, "png", ppi))
+    return list(_made(source, "png"))
 
 
-def pdf(source: str, *, timestamp: int = 0) -> bytes:
+def pdf(source: str) -> bytes:
     """Makes a PDF of a document, as PDF/UA-1: tagged, and with words for each formula and picture.
 
     Args:
         source: The document in Typst.
-        timestamp: The date in it, in seconds since 1970.
 
     Raises:
         RuntimeError: The document is wrong, or Typst warns.
     """
-    return b"".join(_made(source, "pdf", timestamp=timestamp))
+    return b"".join(_made(source, "pdf"))
 
 
-def _made(
-    source: str, form: Literal["pdf", "png"], ppi: float | None = None, timestamp: int = 0
-) -> list[bytes]:
+def _made(source: str, form: Literal["pdf", "png"]) -> list[bytes]:
     import typst
 
     compiler = typst.Compiler(font_paths=_fonts())
     try:
         made, warnings = compiler.compile_with_warnings(
-            (_FONTS + source).encode(), format=form, ppi=ppi, timestamp=timestamp,
+            (_FONTS + source).encode(), format=form, ppi=72, timestamp=0,
             pdf_standards=["ua-1"] if form == "pdf" else [],
         )  # fmt: skip
     except typst.TypstError as error:
