@@ -13,7 +13,7 @@ __all__ = ["NAME", "Event", "digest", "parse", "slips"]
 NAME = "ids.txt"
 """The list, in the folder of the pages."""
 _KINDS = ("equation", "mistake", "answer")
-_EVENTS = ("published", "changed", "retired")
+_EVENTS = ("published", "meant", "changed", "retired")
 _DIGITS = 12
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
@@ -25,10 +25,12 @@ class Event:
     Attributes:
         date: When.
         version: Of lrproof, in which it is first seen.
-        event: `published`, `changed` or `retired`.
+        event: `published`, `changed` or `retired`; or `meant`: nothing happened, but from then on
+            the list says what the symbols stand for too.
         kind: `equation`, `mistake` or `answer`.
         id: The id.
-        statement: The digest of what it states from then on; of a retired id its successor, if any.
+        statement: The digest of what it states from then on, and behind a colon that of what its
+            symbols stand for; of a retired id its successor, if any.
         words: What was changed, or why it was retired.
         line: Of the list, from 1.
     """
@@ -112,8 +114,11 @@ def slips(events: Iterable[Event]) -> Iterator[tuple[Event, str]]:
                 yield event, "it was retired before"
             elif before.kind != event.kind:
                 yield event, f"it was published as {before.kind}, and is of one kind for ever"
+            if event.event == "meant":
+                if before and event.statement.partition(":")[0] != before.statement:
+                    yield event, "nothing may be changed by it but what the list does not say yet"
             # In brackets stands what the build asked for.
-            if not event.words or (event.words[0] + event.words[-1] == "()"):
+            elif not event.words or event.words[0] + event.words[-1] == "()":
                 what = "was changed" if event.event == "changed" else "is the reason"
                 yield event, f"the words are missing that say what {what}"
         if event.event == "retired":

@@ -42,7 +42,7 @@ class Record:
         title: The title of a mistake or an answer, as Markdown; of an equation its id.
         page: The page of docs/ on which it stands; empty for one that was retired.
         entry: What it states in TeX, if it does: some mistakes and all answers do not.
-        history: What happened to it, from its publication on.
+        listed: What the list of ids says of it, from its publication on.
         shown: Where it has no TeX of its own, the equation that its page shows first.
         certificates: For an inequality, the equations that prove it.
     """
@@ -52,7 +52,7 @@ class Record:
     title: str
     page: str
     entry: Entry | None
-    history: Sequence[Event]
+    listed: Sequence[Event]
     shown: Entry | None = None
     certificates: tuple[Entry, ...] = ()
 
@@ -78,9 +78,18 @@ class Record:
         return f"{self.path}/"
 
     @property
+    def history(self) -> Sequence[Event]:
+        """What happened to it, from its publication on."""
+        return [event for event in self.listed if event.event != "meant"]
+
+    @property
     def statement(self) -> str:
-        """What the list of ids keeps a digest of: its TeX, or its title."""
-        return self.entry.tex if self.entry else self.title
+        """What the list of ids keeps: a digest of its TeX and of its symbols, or of its title."""
+        if self.entry is None:
+            return digest(self.title)
+        letters, quantities = self.entry.setting.among(self.entry.used)
+        meant = (f"{q.membership} {q.axes} {q.row} {q.definition}" for q in quantities)
+        return f"{digest(self.entry.tex)}:{digest(' '.join((*letters, *meant)))}"
 
     @property
     def retired(self) -> Event | None:
@@ -155,13 +164,13 @@ def problems(made: Mapping[str, Record], *, version: str, today: str) -> Iterato
     Each problem names the line that is to be added to the list, if that is what is missing. Pages
     without a list promise nothing.
     """
-    past = history(made)
+    past = sorted((e for record in made.values() for e in record.listed), key=lambda e: e.line)
     for event, message in published.slips(past):
         yield Problem(published.NAME, event.line, event.id, message)
     for record in made.values() if past else ():
-        now = digest(record.statement)
-        known = [event for event in record.history if event.event != "retired"]
-        at = record.entry.line if record.entry else 1 if record.page else record.history[-1].line
+        now = record.statement
+        known = [event for event in record.listed if event.event != "retired"]
+        at = record.entry.line if record.entry else 1 if record.page else record.listed[-1].line
         place = record.page or published.NAME, at, record.id
         add = f"add to docs/{published.NAME}: {today} {version}"
         about = f"{record.kind} {record.id}"
@@ -173,9 +182,10 @@ def problems(made: Mapping[str, Record], *, version: str, today: str) -> Iterato
             )
         elif record.page and record.retired:
             yield Problem(*place, "this id was retired, and stands on a page again")
-        elif record.page and known[-1].statement != now:
+        # Earlier lines do not say what the symbols stand for; those of `meant` add it.
+        elif record.page and known[-1].statement not in (now, now.partition(":")[0]):
             line = f"{add} changed {about} {now} (what was changed, in words)"
-            yield Problem(*place, f"it was published with another statement; {line}")
+            yield Problem(*place, f"it was published with another statement or meaning; {line}")
         elif not record.page and not record.retired:
             line = f"{add} retired {about} - (why; and for - the id that takes its place, if any)"
             yield Problem(*place, f"an id is permanent, and this one stands on no page; {line}")

@@ -31,7 +31,11 @@ def test_every_id_is_in_the_list_once_with_what_it_states() -> None:
     assert set(published.values()) == {1}
     assert not list(problems(RECORDS, version="9.9.9", today="2099-01-01"))
     for name, entry in CATALOGUE.entries.items():
-        assert (RECORDS[name].kind, RECORDS[name].statement) == ("equation", entry.tex)
+        assert RECORDS[name].kind == "equation"
+        assert RECORDS[name].statement.startswith(f"{digest(entry.tex)}:")
+    # Only earlier lines may leave out what the symbols stand for.
+    for record in RECORDS.values():
+        assert record.retired or record.listed[-1].statement == record.statement
 
 
 @pytest.mark.parametrize(
@@ -143,6 +147,7 @@ def test_a_past_that_was_changed_is_noticed(now: list[str], message: str) -> Non
 
 
 PUBLISHED = "2026-11-20 0.1.0 published equation some-id 0123456789ab"
+MEANT = f"{PUBLISHED}:ba9876543210".replace("published", "meant")
 RETIRED = "2026-11-22 0.1.0 retired equation some-id - it was said twice"
 
 
@@ -179,6 +184,9 @@ RETIRED = "2026-11-22 0.1.0 retired equation some-id - it was said twice"
         ),
         ([PUBLISHED, RETIRED.replace("it was said twice", "(why)")], "that say what is the reason"),
         ([PUBLISHED.replace("0123456789ab", "-")], "digest of its statement"),
+        ([MEANT], "never published"),
+        ([PUBLISHED, MEANT.replace("0123", "3210")], "nothing may be changed by it"),
+        ([PUBLISHED, MEANT, MEANT.replace("ba9876", "ba9877")], "nothing may be changed by it"),
         (
             [PUBLISHED, PUBLISHED.replace("-20 ", "-19 ").replace("some", "any")],
             "its date is before",
@@ -187,7 +195,7 @@ RETIRED = "2026-11-22 0.1.0 retired equation some-id - it was said twice"
 )
 def test_what_cannot_have_happened_is_noticed(lines: Sequence[str], message: str) -> None:
     assert any(message in found for _, found in slips(parse(lines)))
-    assert not list(slips(parse([PUBLISHED, RETIRED])))
+    assert not list(slips(parse([PUBLISHED, MEANT, RETIRED])))
 
 
 def page(name: str, tex: str, kind: str = "equation") -> str:
@@ -244,6 +252,21 @@ def test_an_id_that_returns_or_changes_its_kind_is_noticed(tmp_path: Path) -> No
     assert "published as mistake" in problem
 
 
+def test_symbols_that_stand_for_something_else_are_noticed(tmp_path: Path) -> None:
+    new = PUBLISHED.replace("some-id 0123456789ab", f"new-id {digest(SLOPE)}")
+    statement = known(tmp_path, new)["new-id"].statement
+    meant = new.replace("published", "meant").replace(digest(SLOPE), statement)
+    kept = known(tmp_path, new, meant)
+    assert not told(kept)
+    assert [event.event for event in kept["new-id"].history] == ["published"]
+    other = page("new-id", SLOPE).replace("| example", "| regularized")
+    [problem] = told(known(tmp_path, new, meant, text=other))
+    assert f"changed equation new-id {digest(SLOPE)}:" in problem
+    assert statement not in problem
+    same = page("new-id", SLOPE.replace(" = ", "="))
+    assert not told(known(tmp_path, new, meant, text=same))
+
+
 def test_an_id_of_two_kinds_is_noticed(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match=r"answers/why.md: why is the id of the equation in loss"):
         known(tmp_path, PUBLISHED, text=page("why", SLOPE), question="# Why?\n")
@@ -280,7 +303,7 @@ def test_a_title_is_told_without_markdown_and_an_answer_knows_what_it_shows(tmp_
     assert (record.title, record.name) == ("Is `w` $x$?", "Is w x?")
     assert record.shown
     assert record.shown.id == "new-id"
-    assert record.statement == record.title
+    assert record.statement == digest(record.title)
 
 
 def test_names_hold_no_markdown() -> None:
