@@ -9,6 +9,8 @@ from pathlib import Path
 from textwrap import shorten
 from typing import TYPE_CHECKING
 
+from mkdocs.utils import write_file
+
 from lrproof.citation.formula import short
 from lrproof.site import breaking, kept, typst
 from lrproof.site.book import log
@@ -107,9 +109,7 @@ def write(book: Book, site: Path) -> None:
         log.warning("no previews: %s", error)
         return
     for key, picture in drawn.items():
-        path = site / FOLDER / f"{key}.png"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(picture)
+        write_file(picture, str(site / FOLDER / f"{key}.png"))
 
 
 def draw(wanted: Mapping[str, Card], cache: Path) -> dict[str, bytes]:

@@ -9,6 +9,8 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
+from mkdocs.utils import write_file
+
 from lrproof.site.book import log
 from lrproof.site.downloads import documents
 from lrproof.site.downloads.notebook import notebook
@@ -95,8 +97,7 @@ def write(book: Book, target: Path) -> None:
         except (LookupError, RuntimeError, ValueError) as error:
             log.warning("%s: %s", address, error)
             continue
-        (target / address).parent.mkdir(parents=True, exist_ok=True)
-        (target / address).write_bytes(file)
+        write_file(file, str(target / address))
 
 
 def _files(book: Book) -> Iterator[tuple[str, Callable[[], bytes]]]:

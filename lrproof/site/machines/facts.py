@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import numpy
+from mkdocs.utils import write_file
 
 import lrproof
 from lrproof.evidence import verdicts
@@ -117,9 +118,8 @@ def write(book: Book, folder: Path) -> None:
 
 def dump(facts: Json, target: Path) -> None:
     """Writes a file that is the same for the same facts."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    text = json.dumps(facts, ensure_ascii=False, indent=1)
-    target.write_text(text + "\n", encoding="utf-8")
+    text = json.dumps(facts, ensure_ascii=False, indent=1) + "\n"
+    write_file(text.encode(), str(target))
 
 
 def _shorter(facts: Json) -> Json:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from mkdocs.utils import write_file
 from mkdocs.utils.meta import get_data
 
 from lrproof.citation.formula import short
@@ -49,8 +50,7 @@ def write(book: Book, folder: Path, about: str) -> None:
 
 
 def _put(target: Path, text: str) -> None:
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_text(text, encoding="utf-8")
+    write_file(text.encode(), str(target))
 
 
 def _head(about: str) -> str:
