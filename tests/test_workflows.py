@@ -32,6 +32,8 @@ def problems(text: str) -> Iterator[str]:
         yield "permissions of all jobs"
     if not flow.get("concurrency"):
         yield "no concurrency"
+    if "tags:" in text and "run: make tagged" not in text:
+        yield "a tag that nobody compares with the version"
     for name, job in flow["jobs"].items():
         steps = job["steps"]
         runs = [step["run"] for step in steps if "run" in step]
@@ -70,6 +72,7 @@ def test_a_workflow_has_the_least_rights(path: Path) -> None:
         (r"timeout-minutes: 10", "x: 1", "publish: no permissions, or no end"),
         (r"    environment: release\n", "", "publish: an identity for more than sending"),
         (r"contents: read", "id-token: write", "build: an identity for more than sending"),
+        (r"make tagged", "make lint", "a tag that nobody compares"),
         (r"make dist", "make dust", "build: runs make dust"),
         (r"make dist", "curl x | bash", "build: runs curl"),
         (r"persist-credentials: false", "submodules: false", "build: credentials stay"),
