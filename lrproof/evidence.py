@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
@@ -161,6 +161,10 @@ class Evidence:
     def line(self, number: int) -> list[Step]:
         """The steps of one line of a derivation, from 1."""
         return [step for step in self.steps if step.row == number]
+
+    def moved(self, lines: int) -> Evidence:
+        """The same for a statement that stands some lines further down."""
+        return replace(self, steps=tuple(replace(s, line=s.line + lines) for s in self.steps))
 
 
 def verdicts(steps: Sequence[Step]) -> str:

@@ -6,7 +6,6 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Mapping
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import urljoin
@@ -15,17 +14,13 @@ import pytest
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
-from lrproof import catalogue as catalogue_module
-from lrproof.catalogue import Catalogue, Entry, judge
-from lrproof.evidence import Evidence
-from lrproof.site import book
+from lrproof.catalogue import Catalogue
 from lrproof.site.links import Page
 from tests.built import (
     DOCS,
     PAGES,
     RIGHT,
     ROOT,
-    SETTING,
     address,
     equation,
     project,
@@ -309,28 +304,6 @@ def test_a_right_page_does_not(tmp_path: Path) -> None:
     assert html.count("<math") > 5
     assert '<a class="lr-reference" href="#loss-by-weight">loss-by-weight</a>' in html
     assert ">proved</button>" in html
-
-
-def test_a_build_judges_only_what_has_changed(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    judged = []
-
-    def counting(entry: Entry, entries: Mapping[str, Entry]) -> Evidence:
-        judged.append(entry.id)
-        return judge(entry, entries)
-
-    monkeypatch.setattr(catalogue_module, "judge", counting)
-    monkeypatch.setattr(book, "_judged", {})
-    bias = equation("loss-by-bias", r"\frac{\partial L}{\partial b} = f - y")
-    text = equation("loss-by-weight", RIGHT) + bias
-    config = project(tmp_path, text)
-    page = tmp_path / "docs" / "derivation" / "chain-rule.md"
-    for before, after in (("", ""), ("", ""), (r"\partial b} = f - y", r"\partial b} = -y + f")):
-        text = text.replace(before, after)
-        page.write_text(SETTING + text, encoding="utf-8")
-        build(load_config(str(config), strict=True))
-    assert judged == ["loss-by-weight", "loss-by-bias", "loss-by-bias"]
 
 
 @pytest.mark.parametrize("options", [["--strict"], ["--strict", "--quiet"]], ids=" ".join)

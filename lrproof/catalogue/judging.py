@@ -26,9 +26,7 @@ def judge(
     """
     proofs = certificates(entry, entries or {})
     evidence = conclude(entry.reading, entry.setting, seed=seed, certificates=proofs)
-    evidence = replace(
-        evidence, steps=tuple(replace(s, line=s.line + entry.line) for s in evidence.steps)
-    )
+    evidence = evidence.moved(entry.line)
     if not evidence.verdict.holds or entry.kind == MISTAKE:
         return evidence
     function = checker.find(entry.checker)

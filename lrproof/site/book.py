@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -31,9 +32,9 @@ __all__ = ["Book", "log", "open_book", "warn"]
 # MkDocs counts the warnings of its own loggers; a strict build stops at one.
 log = logging.getLogger("mkdocs.plugins.lrproof")
 _MODULE = re.compile(r"^::: ([\w.]+)", re.MULTILINE)
-# Kept from build to build, for entries that have not changed. When code changes, a hook has this
-# module loaded afresh, and everything is judged again.
-_judged: dict[str, Evidence] = {}
+# Kept from build to build, for entries that have not changed, with the line on which each stood.
+# When code changes, a hook has this module loaded afresh, and everything is judged again.
+_judged: dict[str, tuple[int, Evidence]] = {}
 
 
 class Book:
@@ -84,13 +85,34 @@ class Book:
         """Judges an equation or a mistake, once."""
         own = entry.kind, entry.id
         if own not in self._evidence:
-            key = repr((entry, [self.entries.get(name) for name in entry.certificates]))
+            key = self._key(entry)
             if key not in _judged:
-                _judged[key] = catalogue.judge(entry, self.entries)
-            evidence = self._evidence[own] = _judged[key]
+                _judged[key] = entry.line, catalogue.judge(entry, self.entries)
+            line, evidence = _judged[key]
+            if line != entry.line:
+                evidence = evidence.moved(entry.line - line)
+            self._evidence[own] = evidence
             if found := catalogue.problem(entry, evidence):
                 log.warning("%s", found)
         return self._evidence[own]
+
+    def _key(self, entry: Entry) -> str:
+        """Names all that a verdict depends on; not the line, which moves with edits above it."""
+        others = (self.entries.get(name) for name in entry.certificates)
+        return repr([each and replace(each, line=0) for each in (entry, *others)])
+
+    @property
+    def told(self) -> str:
+        """All that a page may show of others, as text."""
+        stated = (*self.entries.values(), *self.mistakes.values())
+        judged = [(self._key(each), self.evidence(each).moved(-each.line)) for each in stated]
+        records = [
+            replace(record, entry=None, shown=None, certificates=())
+            for record in self.records.values()
+        ]
+        shown = [record.shown.id if record.shown else "" for record in self.records.values()]
+        around = (self.site, self.premises, self.path, self.mentions, self._modules)
+        return repr((judged, records, shown, around))
 
     def citation(self, record: Record, line: int | None = None) -> Citation:
         """What there is to copy for an id, or for a line of a derivation."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from mkdocs.utils import CountHandler
 if TYPE_CHECKING:
     from typing import Any
 
+    from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
     from mkdocs.structure.nav import Navigation
@@ -24,10 +26,18 @@ FONT = "assets/lrproof/math.woff2"
 _package = Path(__file__).resolve().parent.parent
 _loaded: dict[Path, int] = {}
 _points: set[int] = set()
+_serve: dict[str, str] = {}
 
 log = logging.getLogger("mkdocs.plugins.lrproof")
 _warned = CountHandler(level=logging.WARNING)
 log.addHandler(_warned)
+
+
+def on_startup(command: str, **_: Any) -> None:
+    """Notes whether the site is served: only then pages are kept from build to build."""
+    _serve.clear()
+    if command == "serve":
+        _serve["around"] = ""
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -83,6 +93,7 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
     from lrproof.site.book import open_book
     from lrproof.site.meta import changed
     from lrproof.site.path import Stop, problems
+    from lrproof.site.served import around
 
     book = open_book(Path(config.docs_dir))
     day = changed(book)
@@ -98,6 +109,17 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
         )
     for source, message in problems(book.path):
         log.warning("%s: %s", source, message)
+    if _serve:
+        _serve["around"] = around(config, files, book)
+
+
+def on_pre_page(page: Page, **_: Any) -> Page:
+    """Lets a page that is served be converted only where it must be."""
+    from lrproof.site.served import convert
+
+    if _serve:
+        page.render = partial(convert, page, _serve["around"])  # type: ignore[method-assign]
+    return page
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, **_: Any) -> str:
@@ -109,18 +131,31 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, **_: Any) 
     return framed(markdown, page.file.src_uri, book, config.extra["lrproof"])
 
 
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+    """Makes the theme's HTML valid, and what is served be made anew only where it must."""
+    from lrproof.site import served
+
+    env.template_class = served.Template
+    if _serve:
+        _serve["around"] = served.frame(_serve["around"], config, files)
+    return env
+
+
 @event_priority(1)
-def _before_search(context: TemplateContext, page: Page, **_: Any) -> TemplateContext:
+def _before_search(
+    context: TemplateContext, /, page: Page, config: MkDocsConfig, **_: Any
+) -> TemplateContext:
     """Gives the search less to read."""
     from lrproof.site.searched import shortened
+    from lrproof.site.served import shown
 
-    whole = page.content or ""
-    page.content = shortened(whole)
-    return {**context, "whole": whole}  # type: ignore[typeddict-unknown-key]
+    whole, made = page.content or "", shown(page, _serve.get("around"), config)
+    page.content = "" if made.output else shortened(whole)
+    return {**context, "whole": whole, "shown": made}  # type: ignore[typeddict-unknown-key]
 
 
 def _after_search(
-    context: TemplateContext, page: Page, config: MkDocsConfig, **_: Any
+    context: TemplateContext, /, page: Page, config: MkDocsConfig, **_: Any
 ) -> TemplateContext:
     """Gives the theme what the head of a page says, and writes what sites read that show a link."""
     from lrproof.site.book import open_book
@@ -133,26 +168,18 @@ def _after_search(
     beside = Path(config.site_dir, page.file.dest_uri).with_name("oembed.json")
     beside.parent.mkdir(parents=True, exist_ok=True)
     beside.write_text(written, encoding="utf-8")
+    context["shown"].searched(config)  # type: ignore[typeddict-item]
     return {**context, "said": said}  # type: ignore[typeddict-unknown-key]
 
 
 on_page_context = CombinedEvent(_before_search, _after_search)
 
 
-def on_post_page(output: str, **_: Any) -> str:
-    """Notes which characters the font must have, and makes the theme's HTML valid."""
+def on_post_page(output: str, **_: Any) -> None:
+    """Notes which characters the font must have."""
     from lrproof.site.font import characters
-    from lrproof.site.markup import tidy
 
     _points.update(characters(output))
-    return tidy(output)
-
-
-def on_post_template(output_content: str, **_: Any) -> str:
-    """Makes the theme's HTML valid that belongs to no page."""
-    from lrproof.site.markup import tidy
-
-    return tidy(output_content)
 
 
 def on_post_build(config: MkDocsConfig) -> None:

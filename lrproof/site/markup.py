@@ -8,7 +8,7 @@ __all__ = ["tidy"]
 
 # The theme writes an empty tabindex where it wants none, and autocomplete at boxes to be ticked.
 _WRONG = re.compile(
-    r'(<label\b[^>]*) tabindex=""|(<input\b[^>]* type="checkbox"[^>]*) autocomplete="off"'
+    r'<(?:(label\b[^>]*?) tabindex=""|(input\b[^>]* type="checkbox"[^>]*) autocomplete="off")'
 )
 
 
@@ -26,4 +26,4 @@ def tidy(page: str) -> str:
     """
     if 'id="__toc"' not in page:
         page = page.replace(' for="__toc"', "")
-    return _WRONG.sub(lambda found: found[1] or found[2], page)
+    return _WRONG.sub(lambda found: f"<{found[1] or found[2]}", page)
