@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from functools import partial
 from pathlib import Path
 from typing import NoReturn
 
@@ -57,7 +58,7 @@ class _Parser(argparse.ArgumentParser):
 
 
 def parser() -> argparse.ArgumentParser:
-    """Reads what the command is given; there is help with examples."""
+    """Makes what reads the arguments, and gives help with examples."""
     made = _Parser(
         prog="lrproof",
         description="Reads derivatives of the logistic-regression loss and says which are right.",
@@ -66,15 +67,16 @@ def parser() -> argparse.ArgumentParser:
     commands = made.add_subparsers(
         title="commands", required=True, dest="command", metavar="COMMAND"
     )
+    # The examples keep their lines.
+    command = partial(commands.add_parser, formatter_class=argparse.RawDescriptionHelpFormatter)
 
-    check = commands.add_parser(
+    check = command(
         "check",
         help="find the first wrong line of a derivation",
         description="Checks a derivation, each line against the one before. The text may be a "
         "whole post or a notebook: formulas are found between $$, \\[ \\], $, in math fences and "
         "environments, or on lines of their own, as text or in Python.",
         epilog=_CHECK_EXAMPLE,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     check.add_argument("file", metavar="FILE", help="the text, or - for standard input")
     titles = "; ".join(f"{name}: {setting.title}" for name, setting in SETTINGS.items())
@@ -83,27 +85,25 @@ def parser() -> argparse.ArgumentParser:
         "guessed from the symbols without this",
     )  # fmt: skip
 
-    prove = commands.add_parser(
+    prove = command(
         "prove",
         help="prove the equations of the site",
         description="Reads every equation and derivation of the pages, proves it, and compares "
         "it with its checker. A mistake of the pages must be refuted.",
         epilog=_PROVE_EXAMPLE,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     prove.add_argument("ids", nargs="*", metavar="ID", help="only these; all without any")
     prove.add_argument(
         "--docs", type=Path, help="folder of the pages; docs here, or else those of the package"
     )
 
-    gradient = commands.add_parser(
+    gradient = command(
         "gradient",
         help="find the mistake in a gradient function",
         description="Checks a function in Python: the gradient of a cost, alone or with the cost, "
         "a cost, a Hessian, a sigmoid. How it is called is found out; the options say it instead. "
         "The file is run, in a process of its own.",
         epilog=_GRADIENT_EXAMPLE,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     gradient.add_argument("target", metavar="FILE.py:FUNCTION", help="or a notebook, FILE.ipynb")
     gradient.add_argument("--cost", metavar="FUNCTION", help="the cost that belongs to it")
@@ -115,13 +115,12 @@ def parser() -> argparse.ArgumentParser:
     gradient.add_argument("--penalty", help='such as "none" or "lambda/2 * sum(w^2)"')
     gradient.add_argument("--parameters", help='"w,b"; "theta", bias first; "w, bias last"; "w"')
 
-    cite = commands.add_parser(
+    cite = command(
         "cite",
         help="give what to paste for an equation, a mistake or an answer",
         description="Prints a permanent link with all that belongs to it, for a forum, a document, "
         "a bibliography or a program.",
         epilog=_CITE_EXAMPLE,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     cite.add_argument(
         "ids", nargs="*", metavar="ID", help="or a line, as substitution-weight-4, or an address"
@@ -134,6 +133,6 @@ def parser() -> argparse.ArgumentParser:
     cite.add_argument("--site", default="", metavar="ADDRESS", help="where the site stands")
     cite.add_argument("--list", action="store_true", help="list all ids with their titles instead")
 
-    for command in (check, prove, gradient, cite):
-        command.add_argument("--json", action="store_true", help="print one JSON object instead")
+    for each in (check, prove, gradient, cite):
+        each.add_argument("--json", action="store_true", help="print one JSON object instead")
     return made
