@@ -21,6 +21,8 @@ from lrproof.site.typeset import glyphs, typeset
 from lrproof.wording import words
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from lrproof.catalogue import Entry
     from lrproof.records import Record
     from lrproof.site.book import Book
@@ -41,6 +43,38 @@ def fill(block: etree.Element, record: Record, book: Book, keep: Keep) -> None:
 
 def _equation(block: etree.Element, record: Record, entry: Entry, book: Book, keep: Keep) -> None:
     home = f"[{book.title(entry.page)}](/{entry.page}#{entry.id})"
+    _shown(block, record, entry, book, keep)
+    element(block, "p", f"In words: {words(short(entry))}.", class_="lr-words")
+    parts.paragraph(block, f"Explained on: {home}", data_search_exclude="true")
+    if entry.kind == "derivation":
+        parts.heading(block, "Line by line", "lines")
+        figure = element(block, "figure", class_="lr-derivation lr-large")
+        figure.set("data-search-exclude", "true")
+        figures.lines(figure, entry, book, keep)
+    parts.heading(block, "Setting and assumptions", "setting")
+    _setting(block, entry, book, keep)
+    parts.heading(block, "Verdict", "verdict")
+    verdict(block, entry, book)
+    parts.heading(block, "Checker", "checker")
+    _checker(block, entry, keep)
+    parts.heading(block, "Rests on", "rests-on")
+    nothing = "Nothing else here: a definition, or a fact of school algebra or calculus."
+    _neighbours(block, book.premises[entry.id], nothing, book, keep)
+    parts.heading(block, "What rests on it", "used-by")
+    nothing = "No equation here rests on it directly."
+    _neighbours(block, book.uses[entry.id], nothing, book, keep)
+    parts.heading(block, "Where it is used", "where")
+    parts.pairs(block, [("Stands on", home), *places(entry.id, book)])
+    parts.heading(block, "Cite", "cite")
+    cite(block, record, book, keep)
+    parts.heading(block, "Copy", "copy")
+    copy(block, record, entry, keep)
+    parts.heading(block, "History", "history")
+    history(block, record)
+
+
+def _shown(block: etree.Element, record: Record, entry: Entry, book: Book, keep: Keep) -> None:
+    """The formula, as large as fits, and below it what was found."""
     figure = element(block, "figure", class_="lr-equation lr-large")
     figure.set("data-search-exclude", "true")
     shown = ends(entry) if entry.kind == "derivation" else whole(entry)
@@ -48,63 +82,39 @@ def _equation(block: etree.Element, record: Record, entry: Entry, book: Book, ke
     figure.set("style", f"--lr-length: {longest}")
     figures.formula(figure, entry, f"Equation {entry.id}", keep, display(shown))
     caption = element(figure, "figcaption")
-    evidence = book.evidence(entry)
-    found = element(caption, "a", str(evidence.verdict), href="#verdict")
-    found.set("class", f"lr-found lr-{evidence.verdict}")
+    found = book.evidence(entry).verdict
+    element(caption, "a", str(found), href="#verdict", class_=f"lr-found lr-{found}")
     figures.cite(caption, record)
     element(caption, "span", f"checked with lrproof {__version__}", class_="lr-whole")
     for event in record.history[:1]:
         element(caption, "span", f"published {event.date}", class_="lr-whole")
-    element(block, "p", f"In words: {words(short(entry))}.", class_="lr-words")
-    parts.paragraph(block, f"Explained on: {home}", data_search_exclude="true")
 
-    if entry.kind == "derivation":
-        parts.heading(block, "Line by line", "lines")
-        figure = element(block, "figure", class_="lr-derivation lr-large")
-        figure.set("data-search-exclude", "true")
-        figures.lines(figure, entry, book, keep)
 
-    parts.heading(block, "Setting and assumptions", "setting")
-    setting = element(block, "aside", class_="lr-setting")
-    setting.set("aria-label", f"Setting: {entry.setting.title}")
-    figures.setting(setting, entry.setting, entry.used, keep)
-    if evidence.scope:
+def _setting(block: etree.Element, entry: Entry, book: Book, keep: Keep) -> None:
+    box = element(block, "aside", class_="lr-setting")
+    box.set("aria-label", f"Setting: {entry.setting.title}")
+    figures.setting(box, entry.setting, entry.used, keep)
+    if scope := book.evidence(entry).scope:
         sizes = f"[sizes and values]({figures.EXPLANATION}#sizes)"
-        parts.paragraph(block, f"The verdict holds for these {sizes}: {evidence.scope}.")
+        parts.paragraph(block, f"The verdict holds for these {sizes}: {scope}.")
 
-    parts.heading(block, "Verdict", "verdict")
-    verdict(block, entry, book)
 
-    parts.heading(block, "Checker", "checker")
+def _checker(block: etree.Element, entry: Entry, keep: Keep) -> None:
     about = element(block, "p", "The same statement as a function in numpy, written apart: ")
     name = element(about, "autoref", identifier=entry.checker)
     element(name, "code", entry.checker.rpartition(".")[2])
     name.tail = AtomicString(".")
-    function = find(entry.checker)
-    if function:
+    if function := find(entry.checker):
         parts.code(block, "Source", inspect.getsource(function), keep, python=True)
 
-    parts.heading(block, "Rests on", "rests-on")
-    if book.premises[entry.id]:
-        parts.equations(block, book.premises[entry.id], book, keep)
-    else:
-        text = "Nothing else here: a definition, or a fact of school algebra or calculus."
-        element(block, "p", text)
-    parts.heading(block, "What rests on it", "used-by")
-    if book.uses[entry.id]:
-        parts.equations(block, book.uses[entry.id], book, keep)
-    else:
-        element(block, "p", "No equation here rests on it directly.")
 
-    parts.heading(block, "Where it is used", "where")
-    parts.pairs(block, [("Stands on", home), *places(entry.id, book)])
-
-    parts.heading(block, "Cite", "cite")
-    cite(block, record, book, keep)
-    parts.heading(block, "Copy", "copy")
-    copy(block, record, entry, keep)
-    parts.heading(block, "History", "history")
-    history(block, record)
+def _neighbours(
+    block: etree.Element, names: Sequence[str], nothing: str, book: Book, keep: Keep
+) -> None:
+    if names:
+        parts.equations(block, names, book, keep)
+    else:
+        element(block, "p", nothing)
 
 
 def verdict(parent: etree.Element, entry: Entry, book: Book) -> None:
