@@ -191,6 +191,12 @@ def test_every_part_is_known_here() -> None:
     assert ours("lrproof.prove") >= {"setting", "tex"}
 
 
+def test_the_readme_says_where_every_part_is() -> None:
+    said = (ROOT / "README.md").read_text(encoding="utf-8").partition("## Where things are")[2]
+    parts = PARTS - {"__main__"}
+    assert not [part for part in parts if f"`{part}.py`" not in said and f"`{part}/`" not in said]
+
+
 def calls(path: Path) -> set[str]:
     return {
         node.func.id
