@@ -14,10 +14,10 @@ if TYPE_CHECKING:
 
     from lrproof.site.book import Book
 
-__all__ = ["framed"]
+__all__ = ["completed"]
 
 
-def framed(markdown: str, page: str, book: Book, options: Mapping[str, Any]) -> str:
+def completed(markdown: str, page: str, book: Book, options: Mapping[str, Any]) -> str:
     """Adds what a page needs, what comes next, what can be taken away, and how to cite it.
 
     Args:

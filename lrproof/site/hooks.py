@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mkdocs.plugins import CombinedEvent, event_priority
-from mkdocs.utils import CountHandler
+from mkdocs.utils import CountHandler, write_file
 
 if TYPE_CHECKING:
     from typing import Any
@@ -124,11 +124,11 @@ def on_pre_page(page: Page, **_: Any) -> Page:
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, **_: Any) -> str:
     """Says below the title of a page what it needs, what comes next, and how to cite it."""
+    from lrproof.site.additions import completed
     from lrproof.site.book import open_book
-    from lrproof.site.frame import framed
 
     book = open_book(Path(config.docs_dir))
-    return framed(markdown, page.file.src_uri, book, config.extra["lrproof"])
+    return completed(markdown, page.file.src_uri, book, config.extra["lrproof"])
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
@@ -166,8 +166,7 @@ def _after_search(
     said = describe(page, open_book(Path(config.docs_dir)), config)
     written = embedding(said, config.site_name, config.site_url or "")
     beside = Path(config.site_dir, page.file.dest_uri).with_name("oembed.json")
-    beside.parent.mkdir(parents=True, exist_ok=True)
-    beside.write_text(written, encoding="utf-8")
+    write_file(written.encode(), str(beside))
     context["shown"].searched(config)  # type: ignore[typeddict-item]
     return {**context, "said": said}  # type: ignore[typeddict-unknown-key]
 
@@ -193,10 +192,9 @@ def on_post_build(config: MkDocsConfig) -> None:
     if config.strict and _warned.counts:
         return
     book, site = open_book(Path(config.docs_dir)), Path(config.site_dir)
-    target = site / FONT
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_bytes(cut(_points, book.cache))
-    log.debug("%d characters, %d bytes", len(_points), target.stat().st_size)
+    font = cut(_points, book.cache)
+    write_file(font, str(site / FONT))
+    log.debug("%d characters, %d bytes", len(_points), len(font))
     # What is wrong on a page is said already; nothing is made of it.
     if _warned.counts:
         return
