@@ -63,6 +63,7 @@ class Chromium:
         os.close(answers)
         self._number = 0
         self._session = ""
+        self._size = (0, 0)
         self._pending = b""
         self.events: list[Event] = []
         target = self.send("Target.createTarget", url="about:blank")["targetId"]
@@ -82,25 +83,21 @@ class Chromium:
 
     def send(self, method: str, **parameters: Any) -> Any:
         """Sends a command and gives its result."""
-        number = self._post(method, parameters)
-        answer = self._until(lambda message: message.get("id") == number)
-        if "error" in answer:
-            raise RuntimeError(f"{method}: {answer['error']['message']}")
-        return answer["result"]
+        return self._answer(self._post(method, parameters))
 
     def open(self, url: str, *, width: int = 1280, scripts: bool = True) -> None:
         """Loads a page; `events` then holds what happened since."""
         self.send("Emulation.setScriptExecutionDisabled", value=not scripts)
         self.resize(width)
-        # An address that differs from the last one by its fragment alone would not load.
-        for address in ("about:blank", url):
-            self.events.clear()
-            self._load(address)
+        self._load(url)
         if scripts:
             self.run("document.fonts.ready.then(() => new Promise(requestAnimationFrame))")
 
     def resize(self, width: int, height: int = 900) -> None:
         """Shows the page as wide as a phone or a desk."""
+        if self._size == (width, height):
+            return
+        self._size = (width, height)
         self.send(
             "Emulation.setDeviceMetricsOverride",
             width=width,
@@ -110,7 +107,13 @@ class Chromium:
         )
 
     def _load(self, url: str) -> None:
-        document = self.send("Page.navigate", url=url)["loaderId"]
+        self.events.clear()
+        document = self.send("Page.navigate", url=url).get("loaderId")
+        if document is None:
+            # The address differs by its fragment alone from that of the page, which did not load.
+            self._load("about:blank")
+            self._load(url)
+            return
 
         def loaded(event: Event) -> bool:
             about = event.get("params", {})
@@ -137,8 +140,9 @@ class Chromium:
         for key in keys:
             about: Event = {"key": key, "windowsVirtualKeyCode": KEYS.get(key, ord(key[0].upper()))}
             text = "\r" if key == "Enter" else key * (len(key) == 1)
-            self.send("Input.dispatchKeyEvent", type="keyDown", text=text, **about)
-            self.send("Input.dispatchKeyEvent", type="keyUp", **about)
+            down, up = {"type": "keyDown", "text": text, **about}, {"type": "keyUp", **about}
+            for sent in [self._post("Input.dispatchKeyEvent", event) for event in (down, up)]:
+                self._answer(sent)
 
     def happened(self, method: str) -> list[Event]:
         """The parameters of all events of a kind since the page was opened."""
@@ -151,6 +155,12 @@ class Chromium:
             message["sessionId"] = self._session
         os.write(self._commands, json.dumps(message).encode() + b"\0")
         return self._number
+
+    def _answer(self, number: int) -> Any:
+        answer = self._until(lambda message: message.get("id") == number)
+        if "error" in answer:
+            raise RuntimeError(answer["error"]["message"])
+        return answer["result"]
 
     def _until(self, wanted: Callable[[Event], bool]) -> Event:
         while True:

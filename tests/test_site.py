@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import time
 from collections import Counter
 from html.parser import HTMLParser
 from pathlib import Path
@@ -379,7 +378,7 @@ def test_a_page_is_read_without_scripts(browser: Chromium, served: str) -> None:
     shown = "getComputedStyle(document.querySelector('#loss-by-weight-evidence')).visibility"
     assert browser.run(shown) == "hidden"
     browser.run("document.querySelector('#loss-by-weight button').focus()")
-    time.sleep(0.3)
+    browser.run("Promise.all(document.getAnimations().map((each) => each.finished))")
     assert browser.run(shown) == "visible"
 
 
