@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import operator
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from itertools import count
 from pathlib import Path
 
 import pytest
 
 from lrproof.catalogue import Entry, scan
-from lrproof.evaluate import evaluate
+from lrproof.evaluate import Evaluation, evaluate
 from lrproof.evidence import Verdict
-from lrproof.numbers import Decimals, Inapplicable, Rounded, Undefined, Value, precision
+from lrproof.numbers import Decimals, Inapplicable, Undefined, Value, precision
 from lrproof.numbers.floats import Floats
 from lrproof.prove import judge, prove
 from lrproof.setting import Key, Setting
@@ -52,24 +53,30 @@ class Count:
         return self.killed.total(), *others, len(self.survivors)
 
 
-@dataclass(frozen=True)
+@dataclass
 class Trial:
-    """A variant of one side, and the relations that it stands in."""
+    """A variant of one side, the relations that it stands in, and what was found of these."""
 
     rule: str
     original: Expression
     variant: Expression
     relations: tuple[Relation, ...]
+    verdicts: list[Verdict] = field(default_factory=list)
 
 
-def relation(left: Expression, symbol: str, right: Expression, number: int) -> Relation:
-    """A relation between two formulas that come from no text."""
-    one, other = (Side("", 2 * number + place, side) for place, side in enumerate((left, right)))
-    return Relation(1, number, symbol, one, other, line=1, column=1)
+class Relations:
+    """Makes relations between formulas that come from no text; each formula has one place."""
 
+    def __init__(self) -> None:
+        self._places: dict[int, int] = {}
+        self._numbers = count()
 
-def chains(entry: Entry) -> list[Relation]:
-    return list(read(entry.tex, entry.setting.vocabulary).relations)
+    def __call__(self, left: Expression, symbol: str, right: Expression) -> Relation:
+        one, other = (
+            Side("", self._places.setdefault(id(side), len(self._places)), side)
+            for side in (left, right)
+        )
+        return Relation(1, next(self._numbers), symbol, one, other, line=1, column=1)
 
 
 def numbers_of(setting: Setting, at: int, system: Decimals | Floats) -> dict[Key, Value]:
@@ -110,25 +117,24 @@ def values(expression: Expression, setting: Setting, count: int) -> Iterator[Val
             yield None
 
 
-def fingerprint(expression: Expression, setting: Setting) -> tuple[str, ...]:
+def fingerprint(expression: Expression, evaluations: Mapping[int, Evaluation]) -> tuple[str, ...]:
     """Float values at a few points, by which variants that are the same formula are told."""
-    system = Floats()
     found = []
-    for at in (3, 8, 14):
+    for at, evaluation in evaluations.items():
         indices = {letter: 1 + (at + ord(letter)) % 2 for letter in expression.free}
         try:
-            number: Rounded = evaluate(
-                expression, setting, numbers_of(setting, at, system), system, indices
-            )
-            found.append(f"{number.value:.11g}")
+            found.append(f"{evaluation.value(expression, indices).value:.11g}")
         except (Undefined, Inapplicable) as error:
             found.append(str(error))
     return tuple(found)
 
 
-def trials(entry: Entry) -> Iterator[Trial]:
+def trials(entry: Entry, related: Relations) -> Iterator[Trial]:
     """Each side changed by each rule, without repetition."""
-    steps = chains(entry)
+    setting, system = entry.setting, Floats()
+    points = {at: numbers_of(setting, at, system) for at in (3, 8, 14)}
+    evaluations = {at: Evaluation(setting, point, system) for at, point in points.items()}
+    steps = entry.reading.relations
     sides = [steps[0].left, *(step.right for step in steps)]
     equal = all(step.symbol == "=" for step in steps)
     for place, side in enumerate(sides):
@@ -136,14 +142,14 @@ def trials(entry: Entry) -> Iterator[Trial]:
         seen = set()
         found = [
             (rule, variant)
-            for rule, variant in variants(side.expression, entry.setting)
+            for rule, variant in variants(side.expression, setting)
             if variant != side.expression
         ]
-        heavy = work(side.expression, entry.setting.vocabulary) > HEAVY
+        heavy = work(side.expression, setting.vocabulary) > HEAVY
         most = MOST_OF_A_SIDE * (1 if equal else 3) // (2 if heavy else 1)
         stride = 1 + len(found) // most
         for rule, variant in found[::stride]:
-            mark = fingerprint(variant, entry.setting)
+            mark = fingerprint(variant, evaluations)
             if mark in seen:
                 continue
             seen.add(mark)
@@ -151,13 +157,12 @@ def trials(entry: Entry) -> Iterator[Trial]:
             if place:
                 left = steps[place - 1].left.expression
                 assert left is not None
-                changed.append((left, steps[place - 1].symbol, variant))
+                changed.append(related(left, steps[place - 1].symbol, variant))
             if place < len(steps):
                 right = steps[place].right.expression
                 assert right is not None
-                changed.append((variant, steps[place].symbol, right))
-            relations = tuple(relation(*each, number) for number, each in enumerate(changed))
-            yield Trial(rule, side.expression, variant, relations)
+                changed.append(related(variant, steps[place].symbol, right))
+            yield Trial(rule, side.expression, variant, tuple(changed))
 
 
 ROUNDING = 1e-40
@@ -187,31 +192,34 @@ def is_true_all_the_same(step: Relation, setting: Setting) -> bool:
 
 def tried(entry: Entry) -> Count:
     """The variants of one statement, counted."""
-    count = Count()
-    for trial in trials(entry):
-        verdicts = []
-        for each in trial.relations:
-            (step,) = judge([each], entry.setting, seed=1)
-            verdicts.append(step.verdict)
+    found, related = Count(), Relations()
+    left = list(trials(entry, related))
+    # Together, so that the sides that are not changed are evaluated once for all.
+    for place in range(2):
+        there = [trial for trial in left if place < len(trial.relations)]
+        relations = [trial.relations[place] for trial in there]
+        for trial, step in zip(there, judge(relations, entry.setting, seed=1), strict=True):
+            trial.verdicts.append(step.verdict)
             if step.verdict is Verdict.REFUTED:
                 assert step.witness
-                count.killed[trial.rule] += 1
-                break
-            if step.verdict is Verdict.PROVED and each.symbol in HOLDS:
-                assert is_true_all_the_same(each, entry.setting), to_tex(trial.variant)
-        if verdicts[-1] is Verdict.REFUTED:
-            continue
-        same = judge([relation(trial.original, "=", trial.variant, 0)], entry.setting, seed=2)
-        if same[0].verdict is Verdict.PROVED:
-            count.equal += 1
-        elif Verdict.INAPPLICABLE in verdicts or set(verdicts) == {Verdict.UNREAD}:
+                found.killed[trial.rule] += 1
+            elif step.verdict is Verdict.PROVED and step.symbol in HOLDS:
+                true = is_true_all_the_same(trial.relations[place], entry.setting)
+                assert true, to_tex(trial.variant)
+        left = [trial for trial in left if Verdict.REFUTED not in trial.verdicts]
+    relations = [related(trial.original, "=", trial.variant) for trial in left]
+    for trial, same in zip(left, judge(relations, entry.setting, seed=2), strict=True):
+        if same.verdict is Verdict.PROVED:
+            found.equal += 1
+        elif Verdict.INAPPLICABLE in trial.verdicts or set(trial.verdicts) == {Verdict.UNREAD}:
             # An index that belongs nowhere is refused before there is a value.
-            count.valueless += 1
+            found.valueless += 1
         elif all(is_true_all_the_same(step, entry.setting) for step in trial.relations):
-            count.weaker += 1
+            found.weaker += 1
         else:
-            count.survivors.append(f"{entry.id}: {trial.rule}: {to_tex(trial.variant)}: {verdicts}")
-    return count
+            shown = f"{entry.id}: {trial.rule}: {to_tex(trial.variant)}: {trial.verdicts}"
+            found.survivors.append(shown)
+    return found
 
 
 @pytest.mark.parametrize("name", ENTRIES)
