@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import operator
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import count
@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from lrproof.catalogue import Entry, scan
-from lrproof.evaluate import Evaluation, evaluate
+from lrproof.evaluate import Evaluation
 from lrproof.evidence import Verdict
 from lrproof.numbers import Decimals, Inapplicable, Undefined, Value, precision
 from lrproof.numbers.floats import Floats
@@ -103,24 +103,29 @@ def numbers_of(setting: Setting, at: int, system: Decimals | Floats) -> dict[Key
     return found
 
 
-def values(expression: Expression, setting: Setting, count: int) -> Iterator[Value]:
-    """Values of a formula with sixty digits at points that the prover does not choose."""
+def evaluations(
+    setting: Setting, system: Decimals | Floats, turns: Iterable[int]
+) -> dict[int, Evaluation]:
+    """Points that the prover does not choose; what a setting defines is computed once at each."""
+    return {at: Evaluation(setting, numbers_of(setting, at, system), system) for at in turns}
+
+
+def values(expression: Expression, grid: Mapping[int, Evaluation]) -> Iterator[Value]:
+    """Values of a formula with sixty digits, where it has any."""
     letters = sorted(expression.free)
-    for at in range(count):
+    for at, evaluation in grid.items():
         indices = {letter: 1 + (at + place) % 2 for place, letter in enumerate(letters)}
         try:
             with precision():
-                system = Decimals()
-                point = numbers_of(setting, at, system)
-                yield evaluate(expression, setting, point, system, indices)
+                yield evaluation.value(expression, indices)
         except (Undefined, Inapplicable):
             yield None
 
 
-def fingerprint(expression: Expression, evaluations: Mapping[int, Evaluation]) -> tuple[str, ...]:
+def fingerprint(expression: Expression, points: Mapping[int, Evaluation]) -> tuple[str, ...]:
     """Float values at a few points, by which variants that are the same formula are told."""
     found = []
-    for at, evaluation in evaluations.items():
+    for at, evaluation in points.items():
         indices = {letter: 1 + (at + ord(letter)) % 2 for letter in expression.free}
         try:
             found.append(f"{evaluation.value(expression, indices).value:.11g}")
@@ -131,9 +136,8 @@ def fingerprint(expression: Expression, evaluations: Mapping[int, Evaluation]) -
 
 def trials(entry: Entry, related: Relations) -> Iterator[Trial]:
     """Each side changed by each rule, without repetition."""
-    setting, system = entry.setting, Floats()
-    points = {at: numbers_of(setting, at, system) for at in (3, 8, 14)}
-    evaluations = {at: Evaluation(setting, point, system) for at, point in points.items()}
+    setting = entry.setting
+    points = evaluations(setting, Floats(), (3, 8, 14))
     steps = entry.reading.relations
     sides = [steps[0].left, *(step.right for step in steps)]
     equal = all(step.symbol == "=" for step in steps)
@@ -149,7 +153,7 @@ def trials(entry: Entry, related: Relations) -> Iterator[Trial]:
         most = MOST_OF_A_SIDE * (1 if equal else 3) // (2 if heavy else 1)
         stride = 1 + len(found) // most
         for rule, variant in found[::stride]:
-            mark = fingerprint(variant, evaluations)
+            mark = fingerprint(variant, points)
             if mark in seen:
                 continue
             seen.add(mark)
@@ -175,13 +179,13 @@ HOLDS: dict[str, Callable[[Value, Value], bool]] = {
 }
 
 
-def is_true_all_the_same(step: Relation, setting: Setting) -> bool:
-    """Whether a changed inequality is true with sixty digits at points of its own."""
+def is_true_all_the_same(step: Relation, grid: Mapping[int, Evaluation]) -> bool:
+    """Whether a changed inequality is true with sixty digits at the points of a grid."""
     if step.symbol not in HOLDS:
         return False
     sides = [side.expression for side in (step.left, step.right) if side.expression is not None]
     count = 0
-    left, right = (values(side, setting, GRID) for side in sides)
+    left, right = (values(side, grid) for side in sides)
     for pair in zip(left, right, strict=True):
         if None not in pair:
             count += 1
@@ -193,6 +197,9 @@ def is_true_all_the_same(step: Relation, setting: Setting) -> bool:
 def tried(entry: Entry) -> Count:
     """The variants of one statement, counted."""
     found, related = Count(), Relations()
+    unequal = any(step.symbol in HOLDS for step in entry.reading.relations)
+    with precision():
+        grid = evaluations(entry.setting, Decimals(), range(GRID if unequal else 0))
     left = list(trials(entry, related))
     # Together, so that the sides that are not changed are evaluated once for all.
     for place in range(2):
@@ -204,7 +211,7 @@ def tried(entry: Entry) -> Count:
                 assert step.witness
                 found.killed[trial.rule] += 1
             elif step.verdict is Verdict.PROVED and step.symbol in HOLDS:
-                true = is_true_all_the_same(trial.relations[place], entry.setting)
+                true = is_true_all_the_same(trial.relations[place], grid)
                 assert true, to_tex(trial.variant)
         left = [trial for trial in left if Verdict.REFUTED not in trial.verdicts]
     relations = [related(trial.original, "=", trial.variant) for trial in left]
@@ -214,7 +221,7 @@ def tried(entry: Entry) -> Count:
         elif Verdict.INAPPLICABLE in trial.verdicts or set(trial.verdicts) == {Verdict.UNREAD}:
             # An index that belongs nowhere is refused before there is a value.
             found.valueless += 1
-        elif all(is_true_all_the_same(step, entry.setting) for step in trial.relations):
+        elif all(is_true_all_the_same(step, grid) for step in trial.relations):
             found.weaker += 1
         else:
             shown = f"{entry.id}: {trial.rule}: {to_tex(trial.variant)}: {trial.verdicts}"
