@@ -11,7 +11,7 @@ import pytest
 from lrproof.equations import gradient_descent, intercept_only, newton, separable_data
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
 PAGES = (gradient_descent, newton, intercept_only, separable_data)
 CHECKERS = {name: getattr(page, name) for page in PAGES for name in page.__all__}
@@ -212,12 +212,3 @@ def test_a_wrong_bound_is_refused(name: str, wrong: Callable[..., Any]) -> None:
 
 def test_every_equality_has_a_wrong_formula() -> None:
     assert {name for name, _, _ in WRONG} == set(EQUALITIES)
-
-
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.__name__.rpartition(".")[2])
-def test_each_module_lists_its_checkers_with_links(page: Any) -> None:
-    assert list(page.__all__) == sorted(page.__all__)
-    for name in page.__all__:
-        id_ = name.replace("_", "-")
-        lines: Sequence[str] = inspect.cleandoc(getattr(page, name).__doc__ or "").splitlines()
-        assert lines[-1] == f"Equation: [{id_}](#{id_})."

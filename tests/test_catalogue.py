@@ -8,6 +8,7 @@ import pkgutil
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -25,16 +26,21 @@ RIGHT = r"\frac{\partial L}{\partial b} = f - y"
 WRONG = r"\frac{\partial L}{\partial b} = y - f"
 
 
-def checkers() -> set[str]:
-    """Dotted paths of all public functions that the modules of the package define."""
-    found = set()
-    for module in pkgutil.iter_modules(equations.__path__, "lrproof.equations."):
-        if not module.name.rpartition(".")[2].startswith("_"):
-            for name, function in vars(importlib.import_module(module.name)).items():
-                own = getattr(function, "__module__", "") == module.name
-                if own and inspect.isfunction(function) and not name.startswith("_"):
-                    found.add(f"{module.name}.{name}")
-    return found
+def modules() -> list[ModuleType]:
+    """The modules of checkers."""
+    found = pkgutil.iter_modules(equations.__path__, "lrproof.equations.")
+    names = [module.name for module in found]
+    return [importlib.import_module(name) for name in names if "._" not in name]
+
+
+def own(module: ModuleType) -> set[str]:
+    """The public functions that a module defines."""
+    functions = inspect.getmembers(module, inspect.isfunction)
+    return {
+        name
+        for name, function in functions
+        if function.__module__ == module.__name__ and name[0] != "_"
+    }
 
 
 # Completeness, both ways
@@ -46,7 +52,13 @@ def test_the_pages_have_no_problems() -> None:
 
 
 def test_every_equation_has_a_checker_and_every_checker_an_equation() -> None:
-    assert {entry.checker for entry in BOOK.entries.values()} == checkers()
+    checkers = {f"{module.__name__}.{name}" for module in modules() for name in own(module)}
+    assert {entry.checker for entry in BOOK.entries.values()} == checkers
+
+
+def test_each_module_lists_its_checkers() -> None:
+    for module in modules():
+        assert sorted(own(module)) == list(module.__all__), module.__name__
 
 
 def test_every_id_is_one_equation_of_one_page() -> None:
@@ -79,11 +91,12 @@ def test_every_entry_holds_and_agrees_with_its_checker(name: str) -> None:
         assert step.verdict is Verdict.PROVED or step.symbol != "=", step.message
 
 
-def test_every_checker_links_back_to_its_equation() -> None:
+def test_every_checker_links_back_to_its_equation_and_shows_how_it_is_called() -> None:
     for name, entry in BOOK.entries.items():
-        function = find(entry.checker)
-        assert function is not None, name
-        assert f"Equation: [{name}](#{name})." in (function.__doc__ or "")
+        called = f"{entry.checker.rpartition('.')[2]}("
+        lines = (inspect.getdoc(find(entry.checker)) or "").splitlines()
+        assert lines[-1] == f"Equation: [{name}](#{name}).", name
+        assert any(">>> " in line and called in line for line in lines), name
 
 
 def test_the_page_and_the_reader_count_the_same_rows() -> None:

@@ -238,24 +238,6 @@ def test_every_checker_has_a_wrong_formula() -> None:
     assert {name for name, _, _ in WRONG} == set(CHECKERS)
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.__name__.rpartition(".")[2])
-def test_each_module_lists_its_checkers(page: Any) -> None:
-    own = [
-        name
-        for name, member in vars(page).items()
-        if inspect.isfunction(member) and member.__module__ == page.__name__ and name[0] != "_"
-    ]
-    assert sorted(own) == sorted(page.__all__)
-
-
-@pytest.mark.parametrize("name", CHECKERS)
-def test_each_checker_links_to_its_equation(name: str) -> None:
-    id_ = name.replace("_", "-")
-    lines = inspect.cleandoc(CHECKERS[name].__doc__ or "").splitlines()
-    assert lines[-1] == f"Equation: [{id_}](#{id_})."
-    assert f">>> from {CHECKERS[name].__module__} import {name}" in map(str.strip, lines)
-
-
 @pytest.mark.parametrize(("m", "n"), SIZES)
 def test_the_gradient_that_people_call_is_the_one_of_the_page(m: int, n: int) -> None:
     from lrproof.logistic import gradient

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import importlib
 import inspect
 from typing import TYPE_CHECKING, Any
 
@@ -209,23 +208,3 @@ def test_a_checker_notices_a_wrong_function_under_the_derivative(
     monkeypatch.setattr(chain_rule, attribute, wrong[attribute])
     for name in ("loss_by_logit", "loss_by_weight", "loss_by_bias", "loss_by_input"):
         assert not all(agree(CHECKERS[name](**values)) for values in points(name, count=20)), name
-
-
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.__name__.rpartition(".")[2])
-def test_each_module_lists_its_checkers(page: Any) -> None:
-    own = [
-        name
-        for name, member in vars(page).items()
-        if inspect.isfunction(member) and member.__module__ == page.__name__ and name[0] != "_"
-    ]
-    assert sorted(own) == sorted(page.__all__)
-
-
-@pytest.mark.parametrize("name", sorted(CHECKERS))
-def test_each_checker_links_to_its_equation(name: str) -> None:
-    checker = CHECKERS[name]
-    id_ = name.replace("_", "-")
-    lines = inspect.cleandoc(checker.__doc__ or "").splitlines()
-    assert lines[-1] == f"Equation: [{id_}](#{id_})."
-    assert f">>> from {checker.__module__} import {name}" in map(str.strip, lines)
-    assert getattr(importlib.import_module(checker.__module__), name) is checker

@@ -263,12 +263,3 @@ def test_a_smaller_bound_of_the_curvature_is_refused() -> None:
     ]
     assert all(agree(*sides) for sides in at_zero)
     assert not any(curvature <= 0.999 * bound for curvature, bound in at_zero)
-
-
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.__name__.rpartition(".")[2])
-def test_each_module_lists_its_checkers_with_links(page: Any) -> None:
-    assert list(page.__all__) == sorted(page.__all__)
-    for name in page.__all__:
-        id_ = name.replace("_", "-")
-        lines = inspect.cleandoc(getattr(page, name).__doc__ or "").splitlines()
-        assert lines[-1] == f"Equation: [{id_}](#{id_})."
