@@ -35,6 +35,11 @@ def _parse_without_fences(
 doctest.DocTestParser.parse = _parse_without_fences  # type: ignore[method-assign]
 
 
+def pytest_collection_finish() -> None:
+    """Looks for no cycles among what is loaded by now: it stays to the end."""
+    gc.freeze()
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Says what became of the wrong variants of the statements, if they were tried."""
     passed = terminalreporter.getreports("passed")
