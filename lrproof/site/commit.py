@@ -39,7 +39,10 @@ class Commit:
 
 @lru_cache(maxsize=1)
 def commit(root: Path = _ROOT) -> Commit:
-    """Asks git, or else the variable LRPROOF_COMMIT.
+    """Asks git once, or else the variable LRPROOF_COMMIT.
+
+    A site that is served keeps telling the commit at which it was started: else the first change
+    of a file, which is then no longer as in the commit, would make all records anew.
 
     Args:
         root: The folder of the repository. Where it holds no repository of its own, as in an

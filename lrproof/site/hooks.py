@@ -58,10 +58,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     from lrproof import __version__
     from lrproof.citation import address
     from lrproof.site.book import open_book
-    from lrproof.site.commit import commit
 
     open_book.cache_clear()
-    commit.cache_clear()
     _points.clear()
     _warned.counts.clear()
     options = config.mdx_configs.setdefault("lrproof.site.markdown", {})
