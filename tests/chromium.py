@@ -114,13 +114,24 @@ class Chromium:
             self._load("about:blank")
             self._load(url)
             return
+        self._loaded(document)
 
+    def arrive(self, url: str) -> None:
+        """Waits until a page has led to an address by itself."""
+
+        def there(event: Event) -> bool:
+            frame = event.get("params", {}).get("frame", {})
+            address = frame.get("url", "") + frame.get("urlFragment", "")
+            return event.get("method") == "Page.frameNavigated" and address == url
+
+        self._loaded(self._seen(there)["params"]["frame"]["loaderId"])
+
+    def _loaded(self, document: str) -> None:
         def loaded(event: Event) -> bool:
             about = event.get("params", {})
             return bool(about.get("loaderId") == document and about.get("name") == "load")
 
-        if not any(map(loaded, self.events)):
-            self._until(loaded)
+        self._seen(loaded)
 
     def run(self, script: str) -> Any:
         """Evaluates an expression in the page, as a user could in its console."""
@@ -161,6 +172,10 @@ class Chromium:
         if "error" in answer:
             raise RuntimeError(answer["error"]["message"])
         return answer["result"]
+
+    def _seen(self, wanted: Callable[[Event], bool]) -> Event:
+        """An event since the page was opened; it is waited for."""
+        return next(filter(wanted, self.events), None) or self._until(wanted)
 
     def _until(self, wanted: Callable[[Event], bool]) -> Event:
         while True:

@@ -293,7 +293,8 @@ def test_the_newton_step_ends_where_the_quadratic_has_its_minimum(seed: int, sca
     assert close(stacked(newton_step(**data)), right, 1e-9)
     assert not close(stacked(gradient(**data)), right, 1e-9)
     without_ridge = np.linalg.solve(hessian(**data), -stacked(gradient(**data | {"penalty": 0})))
-    assert not close(without_ridge, right, 1e-9)
+    # Where predictions are saturated, the bias moves so far that it would hide the weights.
+    assert not close(without_ridge[:-1], right[:-1], 1e-9)
 
 
 def test_newton_steps_square_the_distance_to_the_minimum() -> None:
