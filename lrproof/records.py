@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 
 from lrproof import published
-from lrproof.catalogue import Catalogue, Entry, Problem, inside
+from lrproof.catalogue import Catalogue, Entry, Problem, inside, proving
 from lrproof.published import Event, digest
 from lrproof.wording import plain
 
@@ -109,7 +109,7 @@ def records(found: Catalogue, docs: Path) -> dict[str, Record]:
     made: dict[str, Record] = {}
     for name, entry in found.entries.items():
         past = happened.get(name, ())
-        proofs = _certificates(entry, found)
+        proofs = proving(entry, found.entries)
         made[name] = Record(name, "equation", name, entry.page, entry, past, certificates=proofs)
     for kind in ("mistake", "answer"):
         for page in inside(FOLDERS[kind], found.pages):
@@ -130,16 +130,11 @@ def records(found: Catalogue, docs: Path) -> dict[str, Record]:
                 stated,
                 happened.get(name, ()),
                 shown,
-                _certificates(shown, found),
+                proving(shown, found.entries) if shown else (),
             )
     for name, past in happened.items():
         made.setdefault(name, Record(name, past[0].kind, name, "", None, past))
     return made
-
-
-def _certificates(entry: Entry | None, found: Catalogue) -> tuple[Entry, ...]:
-    names = entry.certificates if entry else ()
-    return tuple(found.entries[name] for name in names if name in found.entries)
 
 
 def events(docs: Path) -> list[Event]:

@@ -63,8 +63,7 @@ def test_there_are_a_thousand() -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_no_right_derivation_is_refused_nor_one_that_is_regrouped_or_reordered(name: str) -> None:
-    reports = [check_derivation(one.tex, seed=SEED) for one in of(name, RIGHT)]
-    pasted = list(zip(of(name, RIGHT), reports, strict=True))
+    pasted = [(one, check_derivation(one.tex, seed=SEED)) for one in of(name, RIGHT)]
     assert [one.name for one, report in pasted if not report.holds] == []
     for one, report in pasted[:: len(LAYOUTS)]:
         # Formulas are printed in the names of the setting, not in those of the text.

@@ -2,7 +2,7 @@
 
 from lrproof.catalogue.blocks import BLOCKS, Shown, checker_path
 from lrproof.catalogue.entry import MISTAKE, Entry, Problem
-from lrproof.catalogue.judging import certificates, judge, problem
+from lrproof.catalogue.judging import certificates, judge, problem, proving
 from lrproof.catalogue.pages import Catalogue, inside, scan
 
 __all__ = [
@@ -17,5 +17,6 @@ __all__ = [
     "inside",
     "judge",
     "problem",
+    "proving",
     "scan",
 ]

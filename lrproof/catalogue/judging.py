@@ -11,7 +11,7 @@ from lrproof.certificate import Certificate
 from lrproof.evidence import Evidence, Verdict
 from lrproof.prove import certificate, conclude
 
-__all__ = ["certificates", "judge", "problem"]
+__all__ = ["certificates", "judge", "problem", "proving"]
 
 
 def judge(
@@ -44,13 +44,17 @@ def judge(
 
 def certificates(entry: Entry, entries: Mapping[str, Entry]) -> list[Certificate]:
     """The equations that are to prove an inequality, judged themselves."""
-    others = [entries[name] for name in entry.certificates if name in entries]
     return [
         certificate(other.id, other.reading, other.setting)
         if other.setting == entry.setting
         else Certificate(other.id)
-        for other in others
+        for other in proving(entry, entries)
     ]
+
+
+def proving(entry: Entry, entries: Mapping[str, Entry]) -> tuple[Entry, ...]:
+    """The equations that are to prove an inequality."""
+    return tuple(entries[name] for name in entry.certificates if name in entries)
 
 
 def problem(entry: Entry, evidence: Evidence) -> Problem | None:

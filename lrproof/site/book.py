@@ -32,9 +32,9 @@ __all__ = ["Book", "log", "open_book", "warn"]
 # MkDocs counts the warnings of its own loggers; a strict build stops at one.
 log = logging.getLogger("mkdocs.plugins.lrproof")
 _MODULE = re.compile(r"^::: ([\w.]+)", re.MULTILINE)
-# Kept from build to build, for entries that have not changed, with the line on which each stood.
+# Kept from build to build, for entries that have not changed, as if each stood on line 0.
 # When code changes, a hook has this module loaded afresh, and everything is judged again.
-_judged: dict[str, tuple[int, Evidence]] = {}
+_judged: dict[str, Evidence] = {}
 
 
 class Book:
@@ -87,19 +87,16 @@ class Book:
         if own not in self._evidence:
             key = self._key(entry)
             if key not in _judged:
-                _judged[key] = entry.line, catalogue.judge(entry, self.entries)
-            line, evidence = _judged[key]
-            if line != entry.line:
-                evidence = evidence.moved(entry.line - line)
-            self._evidence[own] = evidence
+                _judged[key] = catalogue.judge(entry, self.entries).moved(-entry.line)
+            evidence = self._evidence[own] = _judged[key].moved(entry.line)
             if found := catalogue.problem(entry, evidence):
                 log.warning("%s", found)
         return self._evidence[own]
 
     def _key(self, entry: Entry) -> str:
         """Names all that a verdict depends on; not the line, which moves with edits above it."""
-        others = (self.entries.get(name) for name in entry.certificates)
-        return repr([each and replace(each, line=0) for each in (entry, *others)])
+        others = catalogue.proving(entry, self.entries)
+        return repr([replace(each, line=0) for each in (entry, *others)])
 
     @property
     def told(self) -> str:

@@ -135,7 +135,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
 
     env.template_class = served.Template
     if _serve:
-        _serve["around"] = served.frame(_serve["around"], config, files)
+        _serve["frame"] = served.frame(_serve["around"], config, files)
     return env
 
 
@@ -147,7 +147,7 @@ def _before_search(
     from lrproof.site.searched import shortened
     from lrproof.site.served import shown
 
-    whole, made = page.content or "", shown(page, _serve.get("around"), config)
+    whole, made = page.content or "", shown(page, _serve.get("frame"), config)
     page.content = "" if made.output else shortened(whole)
     return {**context, "whole": whole, "shown": made}  # type: ignore[typeddict-unknown-key]
 

@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING, Any
 import jinja2
 from mkdocs.utils import CountHandler
 
-from lrproof.site.commit import commit
 from lrproof.site.markup import tidy
 
 if TYPE_CHECKING:
@@ -87,7 +86,7 @@ def around(config: MkDocsConfig, files: Files, book: Book) -> str:
     path = config.config_file_path
     settings = Path(path).read_bytes() if path else b""
     sources = sorted((file.src_uri, file.inclusion.name) for file in files)
-    return _digest(settings, config.docs_dir, config.site_url, commit(), sources, book.told)
+    return _digest(settings, config.docs_dir, config.site_url, sources, book.told)
 
 
 def frame(text: str, config: MkDocsConfig, files: Files) -> str:
